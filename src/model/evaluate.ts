@@ -1,0 +1,193 @@
+/** The CPU evaluation of one recurrent layer, straight from its definition, and the same loop reversed. */
+import { type Cell, type CellNode, holderOf, isPrevious } from './cell'
+import { parametersOf } from './derive'
+import { accumulateOuter, accumulateProduct, accumulateTransposed } from './linear'
+import { opOf } from './ops'
+
+export type Arrays = Readonly<Record<string, Float64Array>>
+
+export interface Layer {
+  readonly cell: Cell
+  readonly inputSize: number // I
+  readonly hiddenSize: number // H
+  /** By parameter name: matrices (H, I) or (H, H) row-major, vectors (H). */
+  readonly parameters: Arrays
+}
+
+/** Everything computed for a batch of equally long sequences: what backpropagation needs, and the reader sees. */
+export interface Tape {
+  readonly steps: number // T
+  readonly batch: number // B
+  readonly input: Float64Array // (T, B, I)
+  /** States before step 0, by "h'": (B, H). */
+  readonly initial: Arrays
+  /** Every node of the cell: (T, B, H). */
+  readonly values: Arrays
+}
+
+/** Where the vectors a node reads lie at one step: an array and the offset of its batch's first row. */
+interface Source {
+  readonly array: Float64Array
+  readonly at: number
+  readonly width: number
+}
+
+function sourceOf(layer: Layer, tape: Tape, ref: string, t: number): Source {
+  const { batch, input, initial, values } = tape
+  const width = layer.hiddenSize
+  if (ref === 'x') return { array: input, at: t * batch * layer.inputSize, width: layer.inputSize }
+  if (!isPrevious(ref)) return { array: values[ref]!, at: t * batch * width, width }
+  if (t === 0) return { array: initial[ref]!, at: 0, width }
+  return { array: values[holderOf(layer.cell, ref)]!, at: (t - 1) * batch * width, width }
+}
+
+const zeros = (names: readonly string[], size: number): Record<string, Float64Array> =>
+  Object.fromEntries(names.map((name) => [name, new Float64Array(size)]))
+
+export const zeroStates = (layer: Layer, batch: number): Record<string, Float64Array> =>
+  zeros(
+    Object.keys(layer.cell.states).map((state) => `${state}'`),
+    batch * layer.hiddenSize,
+  )
+
+/**
+ * Runs the layer over a batch.
+ * @param input (T, B, I)
+ * @param initial states before the first step, (B, H) each; zeros when left out
+ */
+export function forward(
+  layer: Layer,
+  input: Float64Array,
+  steps: number,
+  batch: number,
+  initial: Arrays = zeroStates(layer, batch),
+): Tape {
+  const names = layer.cell.nodes.map((node) => node.name)
+  const tape: Tape = { steps, batch, input, initial, values: zeros(names, steps * batch * layer.hiddenSize) }
+  for (let t = 0; t < steps; t++) {
+    for (const node of layer.cell.nodes) {
+      if (node.op === 'affine') forwardAffine(layer, tape, node, t)
+      else forwardElementwise(layer, tape, node, t)
+    }
+  }
+  return tape
+}
+
+type AffineNode = Extract<CellNode, { op: 'affine' }>
+type ElementwiseNode = Exclude<CellNode, { op: 'affine' }>
+
+function forwardAffine(layer: Layer, tape: Tape, node: AffineNode, t: number): void {
+  const { hiddenSize, parameters } = layer
+  const out = tape.values[node.name]!
+  const at = t * tape.batch * hiddenSize
+  const bias = parameters[node.bias]!
+  for (let b = 0; b < tape.batch; b++) out.set(bias, at + b * hiddenSize)
+  for (const term of node.terms) {
+    const { array, at: from, width } = sourceOf(layer, tape, term.from, t)
+    const weight = parameters[term.weight]!
+    if (term.diagonal) {
+      for (let j = 0; j < tape.batch * hiddenSize; j++) out[at + j]! += weight[j % hiddenSize]! * array[from + j]!
+    } else accumulateProduct(out, at, weight, array, from, tape.batch, hiddenSize, width)
+  }
+}
+
+/** Sources of an elementwise node, padded to three so that the inner loop needs no branch. */
+function threeSources(layer: Layer, tape: Tape, node: ElementwiseNode, t: number): [Source, Source, Source] {
+  const sources = node.reads.map((ref) => sourceOf(layer, tape, ref, t))
+  return [sources[0]!, sources[1] ?? sources[0]!, sources[2] ?? sources[0]!]
+}
+
+function forwardElementwise(layer: Layer, tape: Tape, node: ElementwiseNode, t: number): void {
+  const count = tape.batch * layer.hiddenSize
+  const { f } = opOf(node.op)
+  const out = tape.values[node.name]!
+  const [a, b, c] = threeSources(layer, tape, node, t)
+  for (let j = 0; j < count; j++) {
+    out[t * count + j] = f(a.array[a.at + j]!, b.array[b.at + j]!, c.array[c.at + j]!)
+  }
+}
+
+export interface Gradients {
+  /** By parameter name, shaped like the parameter. */
+  readonly parameters: Record<string, Float64Array>
+  readonly input: Float64Array // (T, B, I)
+  readonly initial: Record<string, Float64Array> // (B, H)
+  /** ∂loss/∂(every node at every step), total: (T, B, H). */
+  readonly values: Record<string, Float64Array>
+}
+
+/**
+ * Backpropagation through time.
+ * @param seeds ∂loss/∂node that comes from outside the layer, by node name, (T, B, H)
+ */
+export function backward(layer: Layer, tape: Tape, seeds: Arrays): Gradients {
+  const { cell, inputSize, hiddenSize } = layer
+  const { steps, batch } = tape
+  const gradients: Gradients = {
+    parameters: Object.fromEntries(
+      parametersOf(cell, inputSize, hiddenSize).map((p) => [p.name, new Float64Array(p.shape[0] * (p.shape[1] ?? 1))]),
+    ),
+    input: new Float64Array(steps * batch * inputSize),
+    initial: zeroStates(layer, batch),
+    values: Object.fromEntries(
+      cell.nodes.map(({ name }) => [name, seeds[name]?.slice() ?? new Float64Array(steps * batch * hiddenSize)]),
+    ),
+  }
+  const reversed = cell.nodes.toReversed()
+  for (let t = steps - 1; t >= 0; t--) {
+    for (const node of reversed) {
+      if (node.op === 'affine') backwardAffine(layer, tape, gradients, node, t)
+      else backwardElementwise(layer, tape, gradients, node, t)
+    }
+  }
+  return gradients
+}
+
+/** The adjoint that stands where `sourceOf` finds the value. */
+function adjointOf(layer: Layer, gradients: Gradients, ref: string, t: number): Float64Array {
+  if (ref === 'x') return gradients.input
+  if (!isPrevious(ref)) return gradients.values[ref]!
+  return t === 0 ? gradients.initial[ref]! : gradients.values[holderOf(layer.cell, ref)]!
+}
+
+function backwardAffine(layer: Layer, tape: Tape, gradients: Gradients, node: AffineNode, t: number): void {
+  const { hiddenSize, parameters } = layer
+  const { batch } = tape
+  const count = batch * hiddenSize
+  const dz = gradients.values[node.name]!
+  const at = t * count
+  const dBias = gradients.parameters[node.bias]!
+  for (let j = 0; j < count; j++) dBias[j % hiddenSize]! += dz[at + j]!
+  for (const term of node.terms) {
+    const { array, at: from, width } = sourceOf(layer, tape, term.from, t)
+    const adjoint = adjointOf(layer, gradients, term.from, t)
+    const weight = parameters[term.weight]!
+    const dWeight = gradients.parameters[term.weight]!
+    if (term.diagonal) {
+      for (let j = 0; j < count; j++) {
+        dWeight[j % hiddenSize]! += dz[at + j]! * array[from + j]!
+        adjoint[from + j]! += dz[at + j]! * weight[j % hiddenSize]!
+      }
+    } else {
+      accumulateTransposed(adjoint, from, weight, dz, at, batch, hiddenSize, width)
+      accumulateOuter(dWeight, dz, at, array, from, batch, hiddenSize, width)
+    }
+  }
+}
+
+function backwardElementwise(layer: Layer, tape: Tape, gradients: Gradients, node: ElementwiseNode, t: number): void {
+  const count = tape.batch * layer.hiddenSize
+  const { df } = opOf(node.op)
+  const y = tape.values[node.name]!
+  const dy = gradients.values[node.name]!
+  const [a, b, c] = threeSources(layer, tape, node, t)
+  node.reads.forEach((ref, k) => {
+    const partial = df[k]!
+    const adjoint = adjointOf(layer, gradients, ref, t)
+    const { at } = [a, b, c][k]!
+    for (let j = 0; j < count; j++) {
+      const slope = partial(a.array[a.at + j]!, b.array[b.at + j]!, c.array[c.at + j]!, y[t * count + j]!)
+      adjoint[at + j]! += dy[t * count + j]! * slope
+    }
+  })
+}

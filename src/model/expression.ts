@@ -1,0 +1,57 @@
+/**
+ * A formula as a tree, so that one derivation serves every way of writing it:
+ * LaTeX here, MathML on the page, plain text in a spoken sentence.
+ */
+export type Expression =
+  /** A named quantity; `ref` says which node, state or weight it stands for. */
+  | { kind: 'symbol'; base: string; sub: string; ref: string }
+  /** The value of `ref` for one unit at one step. */
+  | { kind: 'number'; value: number; ref: string }
+  | { kind: 'sum'; terms: readonly Expression[] }
+  /** Elementwise product, ⊙ between vectors and · between numbers. */
+  | { kind: 'product'; factors: readonly Expression[] }
+  /** A weight matrix (or a diagonal one, elementwise) applied to a vector. */
+  | { kind: 'weighted'; weight: Expression; diagonal: boolean; vector: Expression }
+  | { kind: 'call'; name: 'sigmoid' | 'tanh' | 'relu'; argument: Expression }
+  | { kind: 'complement'; of: Expression }
+
+export const FUNCTION_TEX = { sigmoid: '\\sigma', tanh: '\\tanh', relu: '\\operatorname{relu}' } as const
+
+/** 'z_f' at time 't' -> z with subscript 'f,t'; 'W_f' without a time keeps its own subscript. */
+export function symbol(name: string, ref: string, time?: string): Expression {
+  const [base = name, own] = name.split('_')
+  const sub = [own, time].filter((part) => part !== undefined).join(',')
+  return { kind: 'symbol', base, sub, ref }
+}
+
+/** Does `inner` need parentheses where a factor or an argument of ⊙ is expected? */
+export const needsParentheses = (inner: Expression): boolean =>
+  inner.kind === 'sum' || inner.kind === 'complement' || (inner.kind === 'number' && inner.value < 0)
+
+/** A vector written after a weight matrix: products need parentheses there too, U(r ⊙ h). */
+export const needsParenthesesAfterWeight = (inner: Expression): boolean =>
+  needsParentheses(inner) || inner.kind === 'product'
+
+const texFactor = (e: Expression, wrap: boolean): string => (wrap ? `\\left(${tex(e)}\\right)` : tex(e))
+
+/** LaTeX of an expression, for equations that leave the page. */
+export function tex(e: Expression): string {
+  switch (e.kind) {
+    case 'symbol':
+      return e.sub === '' ? e.base : `${e.base}_{${e.sub}}`
+    case 'number':
+      return String(e.value)
+    case 'sum':
+      return e.terms.map((term) => tex(term)).join(' + ')
+    case 'product':
+      return e.factors.map((f) => texFactor(f, needsParentheses(f))).join(' \\odot ')
+    case 'weighted': {
+      const sign = e.diagonal ? ' \\odot ' : ' '
+      return `${tex(e.weight)}${sign}${texFactor(e.vector, needsParenthesesAfterWeight(e.vector))}`
+    }
+    case 'call':
+      return `${FUNCTION_TEX[e.name]}\\left(${tex(e.argument)}\\right)`
+    case 'complement':
+      return `1 - ${texFactor(e.of, needsParentheses(e.of))}`
+  }
+}
