@@ -1,10 +1,12 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { version } from './package.json'
 
 export default defineConfig({
   // Relative addresses, so that the build works under any path of any static host.
   base: './',
   plugins: [react()],
+  define: { __VERSION__: JSON.stringify(version) },
   build: { target: 'es2023' },
   test: {
     projects: [

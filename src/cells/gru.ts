@@ -12,6 +12,9 @@ const idOf = ({ reset, update }: GruSwitches): string => {
   return `gru-${reset}-${update === 'takes-new' ? 'takes' : 'keeps'}`
 }
 
+/** The row below the gates along which h arrives. */
+const BUS = 3.7
+
 /** The gated recurrent unit, in all four forms found in the field. */
 export function gru({ reset, update }: GruSwitches): Cell {
   const gate = (letter: 'r' | 'u', role: Role, label: string, at: readonly [number, number]) =>
@@ -26,11 +29,12 @@ export function gru({ reset, update }: GruSwitches): Cell {
       label,
       role,
       at,
+      route: { "h'": ['vhv', BUS] },
     }) as const
   return defineCell<'h', string>({
     id: idOf({ reset, update }),
     variant: { type: 'gru', reset, update },
-    inputs: { "h'": [0, 0], x: [0, 4] },
+    inputs: { "h'": [0, 0], x: [0, 4.4] },
     nodes: {
       zr: gate('r', 'reset', 'node.preReset', [1, 3]),
       zu: gate('u', 'update', 'node.preUpdate', [4, 3]),
@@ -45,7 +49,7 @@ export function gru({ reset, update }: GruSwitches): Cell {
         label: 'node.hidden',
         role: 'hidden',
         at: [4, 0],
-        route: { n: 'vhv' },
+        route: { n: ['vhv', 0.8] },
       },
     },
     states: { h: 'h' },
@@ -69,6 +73,7 @@ const candidateBefore: CandidateNodes = {
     label: 'node.preCandidate',
     role: 'candidate',
     at: [3, 2.8],
+    route: { rh: 'vh' },
   },
 }
 
@@ -80,7 +85,7 @@ const candidateAfter: CandidateNodes = {
     bias: 'b_n',
     label: 'node.candidateFromInput',
     role: 'candidate',
-    at: [3, 3.6],
+    at: [3, 3.4],
   },
   hn: {
     op: 'affine',
@@ -89,6 +94,7 @@ const candidateAfter: CandidateNodes = {
     label: 'node.candidateFromHidden',
     role: 'candidate',
     at: [2, 3],
+    route: { "h'": ['vhv', BUS] },
   },
   rhn: { op: 'mul', in: ['r', 'hn'], label: 'node.resetCandidate', role: 'reset', at: [2, 2] },
   zn: {
@@ -97,6 +103,7 @@ const candidateAfter: CandidateNodes = {
     symbol: 'z_n',
     label: 'node.preCandidate',
     role: 'candidate',
-    at: [3, 2.6],
+    at: [3, 2.5],
+    route: { rhn: 'vh' },
   },
 }

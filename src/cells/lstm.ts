@@ -15,7 +15,8 @@ export function lstm(peephole: boolean): Cell {
     ]
     if (peephole && peek) terms.push({ from: peek, weight: `p_${gate}`, diagonal: true })
     const at = [column, 3] as const
-    return { op: 'affine', terms, bias: `b_${gate}`, symbol: `z_${gate}`, label, role, at } as const
+    const route = { "c'": ['hvh', column - 0.5], c: ['hvh', column - 0.5] } as const
+    return { op: 'affine', terms, bias: `b_${gate}`, symbol: `z_${gate}`, label, role, at, route } as const
   }
   return defineCell({
     id: peephole ? 'lstm-peephole' : 'lstm',

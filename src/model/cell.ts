@@ -15,8 +15,11 @@ export interface Term<Ref extends string = string> {
   readonly diagonal?: true
 }
 
-/** How a wire turns on its way into a node: h(orizontal) and v(ertical) runs, in order. */
-export type Route = 'hv' | 'vh' | 'vhv' | 'hvh'
+/**
+ * How a wire turns on its way into a node: h(orizontal) and v(ertical) runs, in order; three runs name the
+ * row or column of the middle one.
+ */
+export type Route = 'hv' | 'vh' | readonly ['vhv', row: number] | readonly ['hvh', column: number]
 
 interface Drawn<Ref extends string> {
   /** Letter in equations, `f` or `z_f`; a node without one is written out as its expression. */

@@ -29,25 +29,31 @@ function rangesGiven(cell: Cell, states: ReadonlyMap<string, Range>): Map<string
 }
 
 /**
- * The values each node can take, from interval arithmetic: states start at 0 and grow until nothing changes;
- * an end that still moves after a few rounds is unbounded.
+ * The values each node can take, from interval arithmetic: states start at 0 and grow until nothing changes, where
+ * an end that still moves after a few rounds becomes unbounded. Last they shrink to what their nodes give: an end
+ * that only crept towards a bound, as that of tanh(c) does while c grows, has one (Cousot & Cousot 1977).
  */
 export function rangesOf(cell: Cell): ReadonlyMap<string, Range> {
   const previous = Object.keys(cell.states).map((state) => `${state}'`)
-  let states = new Map<string, Range>(previous.map((ref) => [ref, [0, 0]]))
   const settled = 3
-  for (let round = 0; ; round++) {
-    const ranges = rangesGiven(cell, states)
+  let states = new Map<string, Range>(previous.map((ref) => [ref, [0, 0]]))
+  for (let round = 0, changed = true; changed; round++) {
     const next = new Map<string, Range>()
-    for (const [ref, old] of states) {
-      const grown = hull(old, ranges.get(holderOf(cell, ref)) ?? UNBOUNDED)
-      next.set(ref, round < settled ? grown : widen(old, grown))
+    for (const [ref, reached] of statesGiven(cell, states)) {
+      const old = states.get(ref)!
+      next.set(ref, round < settled ? hull(old, reached) : widen(old, hull(old, reached)))
     }
-    if ([...next].every(([ref, range]) => sameRange(range, states.get(ref)!))) {
-      return new Map([...ranges, ...states])
-    }
+    changed = previous.some((ref) => !sameRange(next.get(ref)!, states.get(ref)!))
     states = next
   }
+  for (const _ of previous) states = statesGiven(cell, states)
+  return new Map([...rangesGiven(cell, states), ...states])
+}
+
+/** The states a step can leave behind, given those it can find, and 0 to start from. */
+function statesGiven(cell: Cell, states: ReadonlyMap<string, Range>): Map<string, Range> {
+  const ranges = rangesGiven(cell, states)
+  return new Map(Array.from(states.keys(), (ref) => [ref, hull([0, 0], ranges.get(holderOf(cell, ref))!)]))
 }
 
 const widen = (old: Range, grown: Range): Range => [

@@ -79,7 +79,8 @@ function parseSymbols(encoding: Extract<Encoding, { symbols: readonly string[] }
   // Length first: a pasted book must not be segmented before it is refused.
   if (text.length > 4 * MAX_STEPS) throw new InputError('input.tooLong', { found: text.length, most: MAX_STEPS })
   const known = new Set(encoding.symbols)
-  const flat = text.replace(/\s+/gu, ' ')
+  // Text copied from some systems has its syllables and accents in pieces.
+  const flat = text.normalize('NFC').replace(/\s+/gu, ' ')
   const tokens = graphemes(encoding.fold ? flat.toLowerCase() : flat)
   checkLength(tokens.length)
   const at = tokens.findIndex((token) => !known.has(token))
@@ -95,7 +96,7 @@ function parseSymbols(encoding: Extract<Encoding, { symbols: readonly string[] }
 
 /** "1.5e3" and "−3" are numbers; "1,5", "0x10" and "" are not. */
 function parseNumber(text: string, row: number, column: number): number {
-  const plain = text.replace('−', '-')
+  const plain = text.replaceAll('−', '-')
   if (/^[+-]?(nan|inf(inity)?|∞)$/i.test(plain)) throw new InputError('input.notFinite', { text, row, column })
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
     throw new InputError('input.notANumber', { text, row, column })
@@ -103,11 +104,14 @@ function parseNumber(text: string, row: number, column: number): number {
   return Number(plain)
 }
 
+/** "1,,2" lacks a number in the middle; a separator at the end of a line means nothing. */
+const splitLine = (line: string): string[] => line.replace(/[,;]$/, '').split(/\s*[,;]\s*|\s+/)
+
 /** One row a line; a single line of many numbers for a one-column model is a column pasted flat. */
 function parseRows(encoding: Encoding, text: string): Rows {
   const columns = columnsOf(encoding)
   const lines = text.split(/\r?\n/).map((line) => line.trim())
-  const cells = lines.filter((line) => line !== '').map((line) => line.split(/[\s,;]+/).filter((c) => c !== ''))
+  const cells = lines.filter((line) => line !== '').map(splitLine)
   const flat = columns === 1 && cells.length === 1
   return (flat ? cells[0]!.map((cell) => [cell]) : cells).map((row, r) =>
     row.map((cell, c) => parseNumber(cell, r + 1, c + 1)),

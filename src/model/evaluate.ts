@@ -64,6 +64,7 @@ export function forward(
 ): Tape {
   const names = layer.cell.nodes.map((node) => node.name)
   const tape: Tape = { steps, batch, input, initial, values: zeros(names, steps * batch * layer.hiddenSize) }
+  for (const node of layer.cell.nodes) if (node.op === 'affine') forwardFromInput(layer, tape, node)
   for (let t = 0; t < steps; t++) {
     for (const node of layer.cell.nodes) {
       if (node.op === 'affine') forwardAffine(layer, tape, node, t)
@@ -76,13 +77,24 @@ export function forward(
 type AffineNode = Extract<CellNode, { op: 'affine' }>
 type ElementwiseNode = Exclude<CellNode, { op: 'affine' }>
 
+/** Bias and W x, which need no state, for all steps at once. */
+function forwardFromInput(layer: Layer, tape: Tape, node: AffineNode): void {
+  const { inputSize, hiddenSize, parameters } = layer
+  const out = tape.values[node.name]!
+  const rows = tape.steps * tape.batch
+  const bias = parameters[node.bias]!
+  for (let row = 0; row < rows; row++) out.set(bias, row * hiddenSize)
+  for (const { from, weight } of node.terms) {
+    if (from === 'x') accumulateProduct(out, 0, parameters[weight]!, tape.input, 0, rows, hiddenSize, inputSize)
+  }
+}
+
 function forwardAffine(layer: Layer, tape: Tape, node: AffineNode, t: number): void {
   const { hiddenSize, parameters } = layer
   const out = tape.values[node.name]!
   const at = t * tape.batch * hiddenSize
-  const bias = parameters[node.bias]!
-  for (let b = 0; b < tape.batch; b++) out.set(bias, at + b * hiddenSize)
   for (const term of node.terms) {
+    if (term.from === 'x') continue
     const { array, at: from, width } = sourceOf(layer, tape, term.from, t)
     const weight = parameters[term.weight]!
     if (term.diagonal) {
@@ -140,6 +152,7 @@ export function backward(layer: Layer, tape: Tape, seeds: Arrays): Gradients {
       else backwardElementwise(layer, tape, gradients, node, t)
     }
   }
+  for (const node of cell.nodes) if (node.op === 'affine') parameterGradients(layer, tape, gradients, node)
   return gradients
 }
 
@@ -150,28 +163,42 @@ function adjointOf(layer: Layer, gradients: Gradients, ref: string, t: number): 
   return t === 0 ? gradients.initial[ref]! : gradients.values[holderOf(layer.cell, ref)]!
 }
 
+/** From an affine node's pre-activations back to the vectors of the same step it was computed from. */
 function backwardAffine(layer: Layer, tape: Tape, gradients: Gradients, node: AffineNode, t: number): void {
   const { hiddenSize, parameters } = layer
-  const { batch } = tape
-  const count = batch * hiddenSize
+  const count = tape.batch * hiddenSize
   const dz = gradients.values[node.name]!
   const at = t * count
-  const dBias = gradients.parameters[node.bias]!
-  for (let j = 0; j < count; j++) dBias[j % hiddenSize]! += dz[at + j]!
   for (const term of node.terms) {
-    const { array, at: from, width } = sourceOf(layer, tape, term.from, t)
+    const { at: from, width } = sourceOf(layer, tape, term.from, t)
     const adjoint = adjointOf(layer, gradients, term.from, t)
     const weight = parameters[term.weight]!
-    const dWeight = gradients.parameters[term.weight]!
     if (term.diagonal) {
-      for (let j = 0; j < count; j++) {
-        dWeight[j % hiddenSize]! += dz[at + j]! * array[from + j]!
-        adjoint[from + j]! += dz[at + j]! * weight[j % hiddenSize]!
-      }
-    } else {
-      accumulateTransposed(adjoint, from, weight, dz, at, batch, hiddenSize, width)
-      accumulateOuter(dWeight, dz, at, array, from, batch, hiddenSize, width)
+      for (let j = 0; j < count; j++) adjoint[from + j]! += dz[at + j]! * weight[j % hiddenSize]!
+    } else accumulateTransposed(adjoint, from, weight, dz, at, tape.batch, hiddenSize, width)
+  }
+}
+
+/** ∂loss/∂(bias and weights) of an affine node, from all steps at once when dz is known at each. */
+function parameterGradients(layer: Layer, tape: Tape, gradients: Gradients, node: AffineNode): void {
+  const { hiddenSize } = layer
+  const { steps, batch } = tape
+  const dz = gradients.values[node.name]!
+  const dBias = gradients.parameters[node.bias]!
+  for (let j = 0; j < dz.length; j++) dBias[j % hiddenSize]! += dz[j]!
+  for (const { from, weight, diagonal } of node.terms) {
+    const dWeight = gradients.parameters[weight]!
+    const accumulate = (t: number, count: number): void => {
+      const { array, at, width } = sourceOf(layer, tape, from, t)
+      const dzAt = t * batch * hiddenSize
+      if (diagonal) {
+        for (let j = 0; j < count * batch * hiddenSize; j++) dWeight[j % hiddenSize]! += dz[dzAt + j]! * array[at + j]!
+      } else accumulateOuter(dWeight, dz, dzAt, array, at, count * batch, hiddenSize, width)
     }
+    // A previous state lies in its own array at step 0, and one step behind in its node's from then on.
+    const apart = isPrevious(from) ? 1 : 0
+    if (apart > 0) accumulate(0, 1)
+    if (steps > apart) accumulate(apart, steps - apart)
   }
 }
 

@@ -1,0 +1,138 @@
+/** `window.gatescope`: the page, driven from outside. */
+import { ProblemError } from '../store/models'
+import { moveStep, seek } from '../store/moves'
+import { type OpenOptions, openModel, problemOf, type Rows, setInput } from '../store/runs'
+import { whenReady } from '../store/start'
+import type { Problem } from '../store/state'
+import { player, store } from '../store/store'
+import { type Trace, traceOf } from '../store/trace'
+
+export interface PublicState {
+  readonly model: string
+  readonly cell: string
+  readonly step: number
+  readonly beat: number
+  readonly steps: number
+  readonly engine: 'webgl2' | 'cpu'
+  readonly playing: boolean
+}
+
+interface EventDetails {
+  /** The step or the beat changed. */
+  readonly step: { readonly step: number; readonly beat: number }
+  /** A model was opened. */
+  readonly model: { readonly model: string; readonly cell: string }
+  /** Another input was run. */
+  readonly input: { readonly steps: number }
+  readonly play: { readonly playing: boolean }
+  readonly engine: { readonly engine: 'webgl2' | 'cpu' }
+}
+export type EventName = keyof EventDetails
+
+export interface Gatescope {
+  /** Resolves when the first run is on screen. */
+  readonly ready: Promise<void>
+  readonly version: string
+  state(): PublicState
+  /** @param source a shipped model's id, or the address of a model card */
+  open(source: string | File, options?: OpenOptions): Promise<void>
+  setInput(input: string | Rows): Promise<void>
+  /** Steps and beats count from 0; without a beat the step's last. */
+  seek(step: number, beat?: number): Promise<void>
+  next(): Promise<void>
+  previous(): Promise<void>
+  play(): Promise<void>
+  pause(): Promise<void>
+  trace(): Promise<Trace>
+  /** @returns the way to stop listening */
+  on<E extends EventName>(event: E, listener: (detail: EventDetails[E]) => void): () => void
+}
+
+/** Says a problem in the reader's language. */
+export type Explain = (problem: Problem) => string
+
+function publicState(): PublicState {
+  const { run, step, beat, engine, playing } = store.getState()
+  return {
+    model: run?.model.id ?? '',
+    cell: run?.model.cell.id ?? '',
+    step,
+    beat,
+    steps: run?.frames.steps ?? 0,
+    engine: engine?.kind ?? 'cpu',
+    playing,
+  }
+}
+
+/** How each event's detail is read off the state; it fires when the detail changes. */
+const details: { readonly [E in EventName]: () => EventDetails[E] } = {
+  step: () => ({ step: publicState().step, beat: publicState().beat }),
+  model: () => ({ model: publicState().model, cell: publicState().cell }),
+  input: () => ({ steps: publicState().steps }),
+  play: () => ({ playing: publicState().playing }),
+  engine: () => ({ engine: publicState().engine }),
+}
+
+function checkStep(step: number, beat: number | undefined): void {
+  const { steps } = publicState()
+  const whole = Number.isInteger(step) && step >= 0 && step < steps
+  if (!whole) throw new ProblemError('problem.seek', { step: String(step), last: steps - 1 })
+  if (beat !== undefined && (!Number.isInteger(beat) || beat < 0)) {
+    throw new ProblemError('problem.seek', { step: `${step}.${beat}`, last: steps - 1 })
+  }
+}
+
+/** @param nameOf a model's name in the reader's language */
+export function installApi(window: Window, explain: Explain, nameOf: () => string): void {
+  const ready = whenReady()
+  /** Waits for the page, and turns what goes wrong into a message a reader can act on. */
+  const call = async <T>(act: () => T | Promise<T>): Promise<T> => {
+    await ready
+    try {
+      return await act()
+    } catch (error) {
+      throw new Error(explain(problemOf(error)), { cause: error })
+    }
+  }
+  const api: Gatescope = {
+    ready,
+    version: __VERSION__,
+    state: publicState,
+    open: (source, options) =>
+      call(() => {
+        if (typeof source === 'string') return openModel(source, options)
+        throw new ProblemError('problem.model.unsupported', {
+          name: source instanceof File ? source.name : String(source),
+        })
+      }),
+    setInput: (input) => call(() => setInput(input)),
+    seek: (step, beat) =>
+      call(() => {
+        checkStep(step, beat)
+        seek(step, beat)
+      }),
+    next: () => call(() => moveStep(1)),
+    previous: () => call(() => moveStep(-1)),
+    play: () => call(() => player.play()),
+    pause: () => call(() => player.pause()),
+    trace: () => call(() => traceOf(store.getState(), nameOf())!),
+    on: (event, listener) => {
+      let before = JSON.stringify(details[event]())
+      return store.subscribe(() => {
+        const detail = details[event]()
+        const now = JSON.stringify(detail)
+        if (now === before) return
+        before = now
+        listener(detail)
+      })
+    },
+  }
+  Object.defineProperty(window, 'gatescope', { value: Object.freeze(api), configurable: true })
+}
+
+declare global {
+  const __VERSION__: string
+  interface Window {
+    readonly gatescope: Gatescope
+  }
+}

@@ -1,0 +1,228 @@
+/**
+ * GLSL from a cell's definition. A fragment computes four units (a group) of one sequence: every value is a
+ * vec4 over units, so a vector read as a whole costs one fetch for four of its elements.
+ *
+ * Groups G = ⌈H / 4⌉. Textures, as (rows, columns) of texels:
+ *   record (per pass, even and odd steps)   FOLD rows a sequence: see layout.ts
+ *   projection, trace                       (B T, G), row b T + t, a layer per node
+ *   weights of a dense source               (columns of W, readers × G), texel = one column of W for four units
+ *   vectors                                 (parameters, G)
+ */
+import { type CellNode, isPrevious } from '../model/cell'
+import { opOf } from '../model/ops'
+import { groupsOf } from './layout'
+import { type AffineNode, type CellPlan, isInputOnly, recordOf } from './plan'
+
+/** What determines the sources, besides the cell. */
+export interface ProgramSizes {
+  readonly inputSize: number
+  readonly hiddenSize: number
+  /** Rows that the groups of one sequence are folded into; see layout.ts. */
+  readonly fold: number
+}
+
+/** The statements of one shader; each value is computed once. */
+class Body {
+  readonly lines: string[] = []
+  readonly samplers = new Map<string, string>()
+  readonly functions = new Set<string>()
+  readonly #known = new Map<string, string>()
+
+  sampler(name: string, type: 'sampler2D' | 'sampler2DArray' = 'sampler2DArray'): string {
+    this.samplers.set(name, type)
+    return name
+  }
+
+  /** The variable that holds `key`, declared on first use. */
+  value(key: string, expression: () => string): string {
+    const known = this.#known.get(key)
+    if (known) return known
+    const right = expression()
+    const name = `v${this.#known.size}`
+    this.lines.push(`vec4 ${name} = ${right};`)
+    this.#known.set(key, name)
+    return name
+  }
+}
+
+const biasOf = (plan: CellPlan, body: Body, parameter: string): string =>
+  `texelFetch(${body.sampler('vectors', 'sampler2D')}, ivec2(g, ${plan.vectors.indexOf(parameter)}), 0)`
+
+const projectionOf = (plan: CellPlan, body: Body, node: CellNode): string => {
+  const layer = plan.projected.findIndex((projected) => projected.node === node)
+  return `texelFetch(${body.sampler('projection')}, ivec3(g, row, ${layer}), 0)`
+}
+
+/** An operation of the table, unit by unit. */
+function elementwise(body: Body, node: Exclude<CellNode, AffineNode>, args: readonly string[]): string {
+  const op = opOf(node.op)
+  if (op.glslFunction) body.functions.add(op.glslFunction)
+  return `vec4(${[...'xyzw'].map((unit) => op.glsl(args.map((arg) => `${arg}.${unit}`))).join(', ')})`
+}
+
+const FETCH_RECORD = `
+vec4 fetchRecord(highp sampler2DArray record, int baseRow, int layer, int b, int g) {
+  return texelFetch(record, ivec3(g / FOLD, baseRow + b * FOLD + g % FOLD, layer), 0);
+}`
+
+function assemble(
+  sizes: ProgramSizes,
+  body: Body,
+  uniforms: string,
+  place: string,
+  outputs: readonly string[],
+): string {
+  const declared = [...body.samplers].map(([name, type]) => `uniform highp ${type} ${name};`)
+  return `#version 300 es
+precision highp float;
+precision highp int;
+#define GROUPS ${groupsOf(sizes.hiddenSize)}
+#define FOLD ${sizes.fold}
+${declared.join('\n')}
+${uniforms}
+${outputs.map((_, k) => `layout(location = ${k}) out vec4 out${k};`).join('\n')}
+${[FETCH_RECORD, ...body.functions].join('\n')}
+void main() {
+${place}
+${body.lines.join('\n')}
+${outputs.map((value, k) => `out${k} = ${value};`).join('\n')}
+}`
+}
+
+/**
+ * Σ over a whole vector for several readers at once: four elements a fetch, and one column of each reader's
+ * matrix, for four units, a fetch.
+ */
+function denseLoop(
+  body: Body,
+  size: number,
+  weights: string,
+  vectorAt: string,
+  accumulators: readonly { readonly name: string; readonly reader: number }[],
+): void {
+  const column = (reader: number, k: number): string =>
+    `texelFetch(${weights}, ivec2(${reader} * GROUPS + g, 4 * k + ${k}), 0) * v.${'xyzw'[k]}`
+  body.lines.push(
+    `for (int k = 0; k < ${groupsOf(size)}; k++) {`,
+    `  vec4 v = ${vectorAt};`,
+    ...accumulators.map(
+      ({ name, reader }) => `  ${name} += ${[0, 1, 2, 3].map((k) => column(reader, k)).join(' + ')};`,
+    ),
+    '}',
+  )
+}
+
+/** W x + b of some of the projected nodes, for all steps: out k is projected node `first + k`. */
+export function projectionSource(plan: CellPlan, sizes: ProgramSizes, first: number, count: number): string {
+  const body = new Body()
+  const nodes = plan.projected.slice(first, first + count)
+  const sums = nodes.map(({ node }, k) => {
+    const name = `sum${k}`
+    body.lines.push(`vec4 ${name} = ${biasOf(plan, body, node.bias)};`)
+    return { name, reader: first + k }
+  })
+  const input = `texelFetch(${body.sampler('inputs')}, ivec3(k, row, inputLayer), 0)`
+  denseLoop(body, sizes.inputSize, body.sampler('inputWeights', 'sampler2D'), input, sums)
+  const place = 'int g = int(gl_FragCoord.x);\nint row = int(gl_FragCoord.y);'
+  return assemble(
+    sizes,
+    body,
+    'uniform int inputLayer;',
+    place,
+    sums.map(({ name }) => name),
+  )
+}
+
+/** One pass of one timestep: out k is recorded node `first + k` of the pass. */
+export function stepSource(plan: CellPlan, sizes: ProgramSizes, pass: number, first: number, count: number): string {
+  const body = new Body()
+  const { recorded, dense } = plan.passes[pass]!
+  const outputs = recorded.slice(first, first + count)
+  const fetchOf = (ref: string): string => {
+    const { pass: from, layer } = recordOf(plan, ref)!
+    const [record, row] = isPrevious(ref) ? [`before${from}`, 'place.y'] : [`now${from}`, 'place.z']
+    return `fetchRecord(${body.sampler(record)}, ${row}, ${layer}, b, g)`
+  }
+  const isEarlier = (ref: string): boolean => isPrevious(ref) || (recordOf(plan, ref)?.pass ?? pass) < pass
+
+  const needed = neededAffine(plan, outputs, (node) => isEarlier(node.name) || isInputOnly(node))
+  const sums = new Map([...needed].map((node, k) => [node, `sum${k}`] as const))
+  for (const [node, name] of sums) {
+    const isProjected = plan.projected.some((projected) => projected.node === node)
+    const start = isProjected ? projectionOf(plan, body, node) : biasOf(plan, body, node.bias)
+    body.lines.push(`vec4 ${name} = ${start};`)
+  }
+  for (const { ref, readers } of dense) {
+    const accumulators = readers.flatMap(({ node }, reader) => {
+      const name = sums.get(node)
+      return name ? [{ name, reader }] : []
+    })
+    if (accumulators.length === 0) continue
+    const vector = fetchOf(ref).replace(/b, g\)$/, 'b, k)')
+    denseLoop(body, sizes.hiddenSize, body.sampler(weightsName(pass, ref), 'sampler2D'), vector, accumulators)
+  }
+
+  const read = (ref: string): string =>
+    body.value(ref, () => {
+      if (isEarlier(ref)) return fetchOf(ref)
+      const node = plan.cell.nodes.find(({ name }) => name === ref)!
+      if (node.op !== 'affine') return elementwise(body, node, node.reads.map(read))
+      if (isInputOnly(node)) return projectionOf(plan, body, node)
+      const diagonals = node.terms.filter(({ diagonal }) => diagonal)
+      const products = diagonals.map(({ weight, from }) => `${biasOf(plan, body, weight)} * ${read(from)}`)
+      return [sums.get(node)!, ...products].join(' + ')
+    })
+  const values = outputs.map(({ name }) => read(name))
+  // place: the step t; first row of the tile of step t − 1 and of step t; the number of steps.
+  const place = `int y = int(gl_FragCoord.y) - place.z;
+int b = y / FOLD;
+int g = int(gl_FragCoord.x) * FOLD + y % FOLD;
+int row = b * place.w + place.x;`
+  return assemble(sizes, body, 'uniform ivec4 place;', place, values)
+}
+
+/** The affine nodes whose sums the outputs need, in order; `isKnown` ends the search. */
+function neededAffine(
+  plan: CellPlan,
+  outputs: readonly CellNode[],
+  isKnown: (node: CellNode) => boolean,
+): ReadonlySet<AffineNode> {
+  const needed = new Set<AffineNode>()
+  const visit = (node: CellNode): void => {
+    if (isKnown(node)) return
+    for (const ref of node.reads) {
+      const read = plan.cell.nodes.find(({ name }) => name === ref)
+      const isDense = node.op === 'affine' && !node.terms.find(({ from }) => from === ref)?.diagonal
+      if (read && !isDense) visit(read)
+    }
+    if (node.op === 'affine') needed.add(node)
+  }
+  outputs.forEach(visit)
+  return needed
+}
+
+export const weightsName = (pass: number, ref: string): string => `weights${pass}_${ref.replace("'", '_before')}`
+
+/** Every node of every step, from what was recorded: out k is node `first + k` of the cell. */
+export function finishSource(plan: CellPlan, sizes: ProgramSizes, first: number, count: number): string {
+  const body = new Body()
+  const read = (ref: string): string =>
+    body.value(ref, () => {
+      const record = recordOf(plan, ref)
+      if (record) {
+        const slot = isPrevious(ref) ? 'slot - 1' : 'slot'
+        const [even, odd] = [body.sampler(`even${record.pass}`), body.sampler(`odd${record.pass}`)]
+        const at = `((${slot}) >> 1) * place.y * FOLD, ${record.layer}, b, g)`
+        return `((${slot}) & 1) == 0 ? fetchRecord(${even}, ${at} : fetchRecord(${odd}, ${at}`
+      }
+      const node = plan.cell.nodes.find(({ name }) => name === ref)!
+      return node.op === 'affine' ? projectionOf(plan, body, node) : elementwise(body, node, node.reads.map(read))
+    })
+  const values = plan.cell.nodes.slice(first, first + count).map(({ name }) => read(name))
+  // place: the number of steps, and of sequences. Slot 0 holds the states before the first step.
+  const place = `int g = int(gl_FragCoord.x);
+int row = int(gl_FragCoord.y);
+int b = row / place.x;
+int slot = row % place.x + 1;`
+  return assemble(sizes, body, 'uniform ivec2 place;', place, values)
+}

@@ -1,0 +1,16 @@
+/** Numbers as people read them: a real minus sign, and never more digits than help. */
+export function formatNumber(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '—'
+  const size = Math.abs(value)
+  const tiny = size !== 0 && size < 0.5 * 10 ** -digits
+  const text = size >= 1e4 || tiny ? value.toExponential(1) : value.toFixed(size >= 100 ? 1 : digits)
+  return text.replace(/-/g, '−').replace('e+', 'e')
+}
+
+export const formatPercent = (share: number): string => {
+  const percent = 100 * share
+  return `${percent > 0 && percent < 0.1 ? '<0.1' : percent.toFixed(percent < 10 ? 1 : 0)} %`
+}
+
+/** A space has to be seen. */
+export const showToken = (token: string): string => (token === ' ' ? '␣' : token)

@@ -1,0 +1,33 @@
+/** One layer of a run, as the pictures read it: any quantity, any step, any unit. */
+import { holderOf, isPrevious } from '../model/cell'
+import type { Layer } from '../model/evaluate'
+
+export type Numbers = ArrayLike<number>
+
+export interface Recorded {
+  readonly layer: Layer
+  readonly steps: number
+  /** What the layer read, (T, I). */
+  readonly input: Numbers
+  /** Every node, (T, H). */
+  readonly values: Readonly<Record<string, Numbers>>
+}
+
+/** How many numbers the vector named by `ref` has. */
+export const widthOf = ({ layer }: Recorded, ref: string): number => (ref === 'x' ? layer.inputSize : layer.hiddenSize)
+
+/** The value of x, "h'" or a node; states before the first step are 0. */
+export function valueAt(recorded: Recorded, ref: string, step: number, unit: number): number {
+  const { layer, input, values } = recorded
+  if (ref === 'x') return input[step * layer.inputSize + unit]!
+  if (!isPrevious(ref)) return values[ref]![step * layer.hiddenSize + unit]!
+  return step === 0 ? 0 : values[holderOf(layer.cell, ref)]![(step - 1) * layer.hiddenSize + unit]!
+}
+
+/** All units of it at one step. */
+export const vectorAt = (recorded: Recorded, ref: string, step: number): number[] =>
+  Array.from({ length: widthOf(recorded, ref) }, (_, unit) => valueAt(recorded, ref, step, unit))
+
+/** One unit of it over time. */
+export const historyOf = (recorded: Recorded, ref: string, unit: number): number[] =>
+  Array.from({ length: recorded.steps }, (_, step) => valueAt(recorded, ref, step, unit))

@@ -1,0 +1,85 @@
+/** From an id or an address to a model: shipped weights, or random ones where none are shipped. */
+import { cellById, cellByVariant, cells } from '../cells/index'
+import { FormatError } from '../formats/error'
+import { readModel } from '../formats/model'
+import { initialNetwork } from '../model/initialise'
+import { taskById, tasks } from '../tasks/index'
+import type { Model, Problem } from './state'
+
+/** A failure with the message the reader gets. */
+export class ProblemError extends Error {
+  override name = 'ProblemError'
+  readonly problem: Problem
+  constructor(key: string, details: Problem['details'] = {}) {
+    super(`${key} ${JSON.stringify(details)}`)
+    this.problem = { key, details }
+  }
+}
+
+export const DEFAULT_MODEL = 'recall-lstm'
+const UNTRAINED_SEED = 1
+
+export const modelId = (task: string, cell: string): string => `${task}-${cell}`
+
+/** Splits TASK-CELL; undefined where either is unknown. */
+function partsOf(id: string) {
+  const task = tasks.find((candidate) => id.startsWith(`${candidate.id}-`))
+  const cell = task && cellById(id.slice(task.id.length + 1))
+  return task && cell ? { task, cell } : undefined
+}
+
+export const isKnown = (id: string): boolean => partsOf(id) !== undefined
+
+const modelsUrl = (file: string): string => new URL(`models/${file}`, document.baseURI).href
+
+async function fetchFile(url: string, id: string): Promise<Response> {
+  const response = await fetch(url).catch(() => {
+    throw new ProblemError('problem.model.network', { id })
+  })
+  if (!response.ok) throw new ProblemError('problem.model.notFound', { id, status: response.status })
+  return response
+}
+
+/** The ids with weights beside the page. */
+export async function fetchShipped(): Promise<readonly string[]> {
+  const response = await fetch(modelsUrl('index.json'))
+  if (!response.ok) return []
+  const entries: unknown = await response.json()
+  return Array.isArray(entries) ? entries.map((entry: { id?: unknown }) => String(entry.id)) : []
+}
+
+const isAddress = (source: string): boolean => /^(https?:|\.{0,2}\/)|\.json$/.test(source)
+
+/**
+ * Loads a model.
+ * @param source a TASK-CELL id, or the address of a card with its .safetensors beside it
+ * @throws ProblemError
+ */
+export async function loadModel(source: string, shipped: readonly string[]): Promise<Model> {
+  if (isAddress(source)) return fetchModel(new URL(source, document.baseURI).href, source)
+  const parts = partsOf(source)
+  if (!parts) throw new ProblemError('problem.model.unknown', { id: source, shown: DEFAULT_MODEL })
+  if (shipped.includes(source)) return fetchModel(modelsUrl(`${source}.json`), source)
+  return { id: source, ...parts, network: initialNetwork(parts.task.design(parts.cell), UNTRAINED_SEED) }
+}
+
+async function fetchModel(cardUrl: string, id: string): Promise<Model> {
+  const [card, weights] = await Promise.all([
+    fetchFile(cardUrl, id).then((response) => response.text()),
+    fetchFile(cardUrl.replace(/\.json$/, '.safetensors'), id).then((response) => response.arrayBuffer()),
+  ])
+  try {
+    const model = readModel(JSON.parse(card), new Uint8Array(weights), cellByVariant)
+    const task = taskById(model.card.task)
+    if (!task) throw new FormatError('card.unknownTask', { found: model.card.task })
+    const cell = model.network.layers[0]?.cell ?? cells[0]!
+    return { id: model.card.id, task, cell, network: model.network, card: model.card }
+  } catch (error) {
+    throw explain(error, id)
+  }
+}
+
+/** What a file's reader found wrong, with its particulars. */
+function explain(error: unknown, id: string): unknown {
+  return error instanceof FormatError ? new ProblemError(`problem.${error.code}`, { id, ...error.details }) : error
+}

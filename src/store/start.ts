@@ -1,0 +1,98 @@
+/** From an address to a running page, and back: the address always names the moment on screen. */
+import { createStepper } from '../engine/stepper'
+import { inputText } from '../model/encoding'
+import { fetchShipped } from './models'
+import { seek, selectLayer } from './moves'
+import { attachStepper, followPlayer, openFromAddress, setProblem } from './runs'
+import type { Language, State } from './state'
+import { player, store } from './store'
+import { type Moment, readHash, readQuery, writeHash, writeQuery } from './url'
+
+const preferredLanguage = (wanted: readonly string[]): Language =>
+  wanted
+    .find((tag) => /^(en|ko)\b/i.test(tag))
+    ?.toLowerCase()
+    .startsWith('ko')
+    ? 'ko'
+    : 'en'
+
+function configure(window: Window): void {
+  const { language, theme, engine } = readQuery(window.location.search)
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches
+  store.setState({
+    language: language ?? preferredLanguage(window.navigator.languages),
+    theme: theme ?? (dark ? 'dark' : 'light'),
+  })
+  attachStepper(
+    createStepper({
+      ...(engine && { force: engine }),
+      onStatus: (status) => store.setState({ engine: status }),
+    }),
+  )
+}
+
+/** Makes the store and the document agree on what the reader chose. */
+function dress(document: Document, { language, theme }: State): void {
+  document.documentElement.lang = language
+  document.documentElement.dataset['theme'] = theme
+}
+
+export function momentOf({ run, step, beat, layer, unit, selected }: State): Moment {
+  if (!run) return {}
+  const input = inputText(run.sequence)
+  return { model: run.model.id, input, step, beat, layer, unit, node: selected }
+}
+
+async function openMoment(window: Window): Promise<void> {
+  const { moment, bad } = readHash(window.location.hash)
+  setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
+  if (moment.unit !== undefined) store.setState({ unit: moment.unit })
+  if (moment.node !== undefined) store.setState({ selected: moment.node })
+  await openFromAddress(moment.model, { input: moment.input, step: moment.step, beat: moment.beat })
+  if (moment.layer) {
+    selectLayer(moment.layer)
+    if (moment.step !== undefined) seek(moment.step, moment.beat)
+  }
+}
+
+const SETTLED = 250
+
+/** Writes the address when things have come to rest; while playing it would change too often to be of use. */
+function keepAddress(window: Window): void {
+  let timer = 0
+  let written = window.location.hash
+  const write = (): void => {
+    const state = store.getState()
+    if (state.playing || !state.run) return
+    written = writeHash(momentOf(state))
+    window.history.replaceState(null, '', `${writeQuery(window.location.search, state)}${written}`)
+  }
+  store.subscribe(() => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(write, SETTLED)
+  })
+  window.addEventListener('hashchange', () => {
+    if (window.location.hash !== written) void openMoment(window)
+  })
+}
+
+let ready: Promise<void> | undefined
+
+/** Resolves when the first run is on screen. */
+export const whenReady = (): Promise<void> => ready ?? Promise.resolve()
+
+export function start(window: Window & typeof globalThis): Promise<void> {
+  configure(window)
+  dress(window.document, store.getState())
+  store.subscribe((state) => dress(window.document, state))
+  const motion = window.matchMedia('(prefers-reduced-motion: reduce)')
+  player.setReducedMotion(motion.matches)
+  motion.addEventListener('change', () => player.setReducedMotion(motion.matches))
+  followPlayer()
+  ready = fetchShipped()
+    .then((shipped) => store.setState({ shipped }))
+    .catch(() => undefined)
+    .then(() => openMoment(window))
+    .then(() => keepAddress(window))
+  return ready
+}

@@ -1,0 +1,23 @@
+import { createStore } from 'zustand/vanilla'
+import { createPlayer } from '../player/player'
+import type { State } from './state'
+
+export const store = createStore<State>(() => ({
+  language: 'en',
+  theme: 'light',
+  shipped: [],
+  loading: undefined,
+  problems: {},
+  draft: '',
+  layer: 0,
+  unit: 0,
+  selected: 'h',
+  output: 0,
+  step: 0,
+  beat: 0,
+  playing: false,
+  speed: 1,
+}))
+
+/** The one playhead of the page; views that move with it subscribe here, not to the store. */
+export const player = createPlayer()

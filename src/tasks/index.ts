@@ -1,0 +1,9 @@
+import { airline } from './airline'
+import { letters } from './letters'
+import { recall } from './recall'
+import type { Task } from './task'
+
+/** Every task, in the order the page lists them. */
+export const tasks: readonly Task[] = [recall, letters, airline]
+
+export const taskById = (id: string): Task | undefined => tasks.find((task) => task.id === id)

@@ -1,0 +1,67 @@
+/** What a task is: data to learn from, a score on data held back, and how a reader's own input is judged. */
+import type { Cell } from '../model/cell'
+import type { Rows, Sequence } from '../model/encoding'
+import type { NetworkDesign } from '../model/initialise'
+import type { Network } from '../model/network'
+import type { Batch, TrainingSettings } from '../model/optimise'
+import type { Random } from '../model/random'
+
+/** Fetches a data file by name: `prose.txt`, `airline.csv`. */
+export type ReadText = (name: string) => Promise<string>
+
+export type Metric = 'accuracy' | 'mae' | 'bits-per-letter'
+export type BaselineName = 'chance' | 'persistence' | 'same-month-last-year' | 'unigram' | 'bigram'
+
+/** One measurement with what it was measured on: `{ gap: 10, sequences: 200, value: 0.98 }`. */
+export type Detail = { readonly value: number } & Readonly<Record<string, number | string>>
+
+export interface HeldOut {
+  readonly metric: Metric
+  readonly value: number
+  readonly details: readonly Detail[]
+}
+
+/** What needs no training, scored on the same data. */
+export type Baseline = { readonly name: BaselineName } & Detail
+
+export interface DataSource {
+  readonly name: string
+  readonly source: string
+  readonly licence: string
+}
+
+export interface Sentence {
+  readonly en: string
+  readonly ko: string
+}
+
+/** `fit` leaves the part out that early stopping looks at; `train` is all but the held-out part. */
+export type Part = 'fit' | 'train'
+
+/** A task with its data read. */
+export interface PreparedTask {
+  batch(random: Random, size: number, part?: Part): Batch
+  /** The loss of early stopping, where the task stops early. */
+  validate?(network: Network): number
+  heldOut(network: Network): HeldOut
+  readonly baselines: readonly Baseline[]
+}
+
+/** What is right at a step: a symbol or a value; undefined where nobody can know. */
+export type Answer = string | number | undefined
+
+export interface Task {
+  readonly id: 'recall' | 'letters' | 'airline'
+  /** Keys of its texts in every language. */
+  readonly labels: { readonly name: string; readonly description: string; readonly input: string }
+  readonly data: DataSource
+  design(cell: Cell, options?: { hiddenSize?: number; embedding?: number }): NetworkDesign
+  training(cell: Cell): TrainingSettings
+  prepare(read: ReadText): Promise<PreparedTask>
+  /** What the page starts with. */
+  example(read: ReadText): Promise<string | Rows>
+  /** What is right at each step of any sequence, known from the sequence itself. */
+  answersOf(sequence: Sequence): readonly Answer[]
+  /** Where the model fails, said from what was measured. */
+  knownFailure(heldOut: HeldOut, baselines: readonly Baseline[]): Sentence
+}

@@ -1,0 +1,106 @@
+import { useState } from 'react'
+import { cells, modelId, openFromMenu, tasks } from '../store/menu'
+import { setLanguage, setTheme } from '../store/moves'
+import type { Theme } from '../store/state'
+import { type Language, languages } from '../text/index'
+import { EngineBadge } from './EngineBadge'
+import { useApp, useText } from './hooks'
+import { ModelDialog } from './ModelDialog'
+
+const THEMES: readonly Theme[] = ['light', 'dark', 'projector']
+const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' }
+/** The three that everybody is taught; the rest of the registry is a menu away. */
+const MAIN = 3
+
+export function Header() {
+  const text = useText()
+  const model = useApp((state) => state.run?.model)
+  const language = useApp((state) => state.language)
+  const theme = useApp((state) => state.theme)
+  const [about, setAbout] = useState(false)
+  return (
+    <header className="header">
+      <a className="skip" href="#player">
+        {text('app.skip')}
+      </a>
+      <h1>{text('app.title')}</h1>
+      {model && (
+        <>
+          <label className="menu">
+            <span className="visually-hidden">{text('menu.task')}</span>
+            <select
+              value={model.task.id}
+              onChange={(event) => openFromMenu(modelId(event.target.value, model.cell.id))}
+            >
+              {tasks.map((task) => (
+                <option key={task.id} value={task.id}>
+                  {text(task.labels.name)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <CellMenu taskId={model.task.id} cellId={model.cell.id} />
+          <button type="button" className="about" onClick={() => setAbout(true)}>
+            {text('card.title')}
+          </button>
+          {!model.card && <span className="badge is-warning">{text('card.untrainedShort')}</span>}
+          <ModelDialog open={about} onClose={() => setAbout(false)} />
+        </>
+      )}
+      <span className="spacer" />
+      <EngineBadge />
+      <label className="menu">
+        <span className="visually-hidden">{text('menu.theme')}</span>
+        <select value={theme} onChange={(event) => setTheme(event.target.value as Theme)}>
+          {THEMES.map((option) => (
+            <option key={option} value={option}>
+              {text(`theme.${option}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="menu">
+        <span className="visually-hidden">{text('menu.language')}</span>
+        <select value={language} onChange={(event) => setLanguage(event.target.value as Language)}>
+          {languages.map((option) => (
+            <option key={option} value={option} lang={option}>
+              {LANGUAGE_NAMES[option]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </header>
+  )
+}
+
+function CellMenu({ taskId, cellId }: { taskId: string; cellId: string }) {
+  const text = useText()
+  const shipped = useApp((state) => state.shipped)
+  const more = cells.slice(MAIN)
+  const open = (cell: string): void => openFromMenu(modelId(taskId, cell))
+  return (
+    <fieldset className="segmented">
+      <legend className="visually-hidden">{text('menu.cell')}</legend>
+      {cells.slice(0, MAIN).map(({ id }) => (
+        <button key={id} type="button" aria-pressed={id === cellId} onClick={() => open(id)} data-cell={id}>
+          {text(`cell.${id}`)}
+        </button>
+      ))}
+      <select
+        aria-label={text('menu.moreCells')}
+        className={more.some(({ id }) => id === cellId) ? 'is-chosen' : ''}
+        value={more.some(({ id }) => id === cellId) ? cellId : ''}
+        onChange={(event) => event.target.value && open(event.target.value)}
+      >
+        <option value="">{text('menu.moreCells')}</option>
+        {more.map(({ id }) => (
+          <option key={id} value={id}>
+            {shipped.includes(modelId(taskId, id))
+              ? text(`cell.${id}`)
+              : text('menu.untrained', { cell: text(`cell.${id}`) })}
+          </option>
+        ))}
+      </select>
+    </fieldset>
+  )
+}

@@ -1,0 +1,49 @@
+import { lanesOf } from '../model/derive'
+import { formatNumber, showToken } from '../scene/number'
+import { valueAt } from '../scene/recorded'
+import { useAxis } from './axis'
+import { useApp, useRecorded, useRun, useText } from './hooks'
+import { Maths } from './Maths'
+import { roleClass, symbolOf } from './roles'
+
+/** The numbers behind the lanes for the pinned unit, for those who read them rather than see them. */
+export function LaneTable() {
+  const text = useText()
+  const axis = useAxis()
+  const recorded = useRecorded()
+  const { tokens } = useRun()
+  const unit = useApp((state) => state.unit)
+  const { cell } = recorded.layer
+  const lanes = lanesOf(cell)
+  const steps = Array.from({ length: axis.count }, (_, k) => axis.from + k)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className="table-frame" tabIndex={0} aria-label={text('lanes.unit', { unit })}>
+      <table>
+        <caption>{text('lanes.unit', { unit })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{text('lanes.step')}</th>
+            <th scope="col">{text('sequence.reads')}</th>
+            {lanes.map(({ name }) => (
+              <th key={name} scope="col">
+                <Maths sides={[symbolOf(cell, name)]} classOf={(ref) => roleClass(cell, ref)} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {steps.map((step) => (
+            <tr key={step}>
+              <th scope="row">{step}</th>
+              <td>{showToken(tokens[step]!)}</td>
+              {lanes.map(({ name }) => (
+                <td key={name}>{formatNumber(valueAt(recorded, name, step, unit))}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

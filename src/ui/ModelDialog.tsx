@@ -1,0 +1,108 @@
+import { useEffect, useRef } from 'react'
+import { formatNumber, formatPercent } from '../scene/number'
+import type { Model } from '../store/state'
+import { isTextKey } from '../text/index'
+import { type Translate, useApp, useRun, useText } from './hooks'
+
+/** The model card: what it learned from, how good it is, what a simple rule gets, where it fails. */
+export function ModelDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const text = useText()
+  const { model } = useRun()
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    if (open) dialog.current?.showModal()
+    else dialog.current?.close()
+  }, [open])
+  return (
+    <dialog ref={dialog} className="card-dialog" onClose={onClose} aria-labelledby="card-title">
+      <header className="panel-head">
+        <h2 id="card-title">
+          {text(model.task.labels.name)} · {text(`cell.${model.cell.id}`)}
+        </h2>
+        <button type="button" onClick={onClose}>
+          {text('card.close')}
+        </button>
+      </header>
+      <p>{text(model.task.labels.description)}</p>
+      {model.card ? (
+        <Card model={model} />
+      ) : (
+        <p>{text('card.untrained', { command: `npm run train -- ${model.task.id} --cell ${model.cell.id}` })}</p>
+      )}
+      <p className="note">{text('app.newRelease')}</p>
+    </dialog>
+  )
+}
+
+type Measurement = Readonly<Record<string, string | number>> & { readonly value: number }
+
+const shown = (metric: string, value: number): string =>
+  metric === 'accuracy' ? formatPercent(value) : formatNumber(value, 2)
+
+/** What a measurement was made on, in the order the card gives it. */
+const conditions = (measurement: Measurement, text: Translate): string =>
+  Object.entries(measurement)
+    .filter(([key]) => key !== 'value' && key !== 'name')
+    .map(([key, value]) => `${label(`detail.${key}`, key, text)} ${label(`detail.${value}`, String(value), text)}`)
+    .join(', ')
+
+const label = (key: string, otherwise: string, text: Translate): string => (isTextKey(key) ? text(key) : otherwise)
+
+function Card({ model }: { model: Model }) {
+  const text = useText()
+  const language = useApp((state) => state.language)
+  const { heldOut, baselines, data, training, knownFailure } = model.card!
+  const rows: readonly (readonly [string, React.ReactNode])[] = [
+    [
+      'card.heldOut',
+      <b key="score">{`${shown(heldOut.metric, heldOut.value)} (${text(`metric.${heldOut.metric}`)})`}</b>,
+    ],
+    ['card.failure', knownFailure[language]],
+    ['card.hidden', model.network.layers.map(({ hiddenSize }) => hiddenSize).join(', ')],
+    ['card.parameters', training['parameters']],
+    ['card.training', text('card.trainingText', { steps: training.steps, seed: training.seed })],
+    ['card.data', data.name],
+    ['card.licence', data.licence],
+  ]
+  return (
+    <>
+      <dl className="card-facts">
+        {rows.map(([key, value]) => (
+          <div key={key}>
+            <dt>{text(key)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <table className="card-scores">
+        <tbody>
+          {heldOut.details.map((detail) => (
+            <tr key={JSON.stringify(detail)}>
+              <th scope="row">{conditions(detail as Measurement, text)}</th>
+              <td>
+                {heldOut.metric === 'accuracy' && (
+                  <span className="bar-track" aria-hidden="true">
+                    <i style={{ width: `${detail.value * 100}%` }} />
+                  </span>
+                )}
+              </td>
+              <td>{shown(heldOut.metric, detail.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <h3>{text('card.baselines')}</h3>
+      <table className="card-scores">
+        <tbody>
+          {baselines.map((baseline) => (
+            <tr key={JSON.stringify(baseline)}>
+              <th scope="row">{text(`baseline.${baseline.name}`)}</th>
+              <td>{conditions(baseline as Measurement, text)}</td>
+              <td>{shown(heldOut.metric, baseline.value)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
