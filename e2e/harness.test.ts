@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { errorsOf, expectNoErrors, newPage, openSources, sourceModule, takeErrors } from './lib/browser'
+import { errorsOf, expectNoErrors, newPage, openPage, openSources, sourceModule, takeErrors } from './lib/browser'
 
 test('a page imports a source module and calls it', async () => {
   const page = await openSources()
@@ -48,4 +48,14 @@ test('errors of the page are collected', async () => {
   expect(errors).toContain('said')
   expect(errors).toContain('thrown')
   expectNoErrors(page)
+})
+
+test('the built page opens, with and without WebGL2, and nothing goes wrong', async () => {
+  for (const withoutWebGL of [false, true]) {
+    const page = await openPage({ withoutWebGL })
+    await expect
+      .poll(() => page.evaluate(() => document.querySelector('main, body')?.querySelectorAll('*').length))
+      .toBeGreaterThan(100)
+    expectNoErrors(page)
+  }
 })

@@ -1,10 +1,11 @@
 import { Circuit } from './ui/Circuit'
 import { Header } from './ui/Header'
 import { useApp, useText } from './ui/hooks'
+import { Lanes } from './ui/Lanes'
 import { Prediction } from './ui/Prediction'
 import { ProblemNote } from './ui/ProblemNote'
-import { SequenceEditor } from './ui/SequenceEditor'
-import { TimeColumn } from './ui/TimeColumn'
+import { Sequence } from './ui/Sequence'
+import { TimeAxisProvider } from './ui/Timed'
 import { Transport } from './ui/Transport'
 import { Working } from './ui/Working'
 
@@ -26,16 +27,16 @@ export function App() {
       <ProblemNote place="engine" />
       {ready && (
         <>
-          <main className="page">
-            <div className="page-left">
-              <SequenceEditor />
+          <main>
+            <TimeAxisProvider className="page">
+              <Sequence />
               <Circuit />
-              <TimeColumn />
-            </div>
-            <aside className="page-right">
-              <Prediction />
-              <Working />
-            </aside>
+              <div className="side">
+                <Prediction />
+                <Working />
+              </div>
+              <Lanes />
+            </TimeAxisProvider>
           </main>
           <Transport />
         </>

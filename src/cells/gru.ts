@@ -12,6 +12,9 @@ const idOf = ({ reset, update }: GruSwitches): string => {
   return `gru-${reset}-${update === 'takes-new' ? 'takes' : 'keeps'}`
 }
 
+/** Where the candidate stands: above its weighted sum, which is one row higher where a sum is made of two parts. */
+const CANDIDATE_AT = { before: [3, 2], after: [3, 1] } as const
+
 /** The row below the gates along which h arrives. */
 const BUS = 3.7
 
@@ -41,7 +44,7 @@ export function gru({ reset, update }: GruSwitches): Cell {
       r: { op: 'sigmoid', in: ['zr'], symbol: 'r', label: 'node.reset', role: 'reset', at: [1, 2] },
       u: { op: 'sigmoid', in: ['zu'], symbol: 'u', label: 'node.update', role: 'update', at: [4, 2] },
       ...(reset === 'before' ? candidateBefore : candidateAfter),
-      n: { op: 'tanh', in: ['zn'], symbol: 'n', label: 'node.candidate', role: 'candidate', at: [3, 1.6] },
+      n: { op: 'tanh', in: ['zn'], symbol: 'n', label: 'node.candidate', role: 'candidate', at: CANDIDATE_AT[reset] },
       h: {
         op: 'mix',
         in: update === 'takes-new' ? ['u', 'n', "h'"] : ['u', "h'", 'n'],
@@ -49,7 +52,7 @@ export function gru({ reset, update }: GruSwitches): Cell {
         label: 'node.hidden',
         role: 'hidden',
         at: [4, 0],
-        route: { n: ['vhv', 0.8] },
+        route: { n: ['vhv', 0.5] },
       },
     },
     states: { h: 'h' },
@@ -72,7 +75,7 @@ const candidateBefore: CandidateNodes = {
     symbol: 'z_n',
     label: 'node.preCandidate',
     role: 'candidate',
-    at: [3, 2.8],
+    at: [3, 3],
     route: { rh: 'vh' },
   },
 }
@@ -85,7 +88,7 @@ const candidateAfter: CandidateNodes = {
     bias: 'b_n',
     label: 'node.candidateFromInput',
     role: 'candidate',
-    at: [3, 3.4],
+    at: [3, 3],
   },
   hn: {
     op: 'affine',
@@ -103,7 +106,6 @@ const candidateAfter: CandidateNodes = {
     symbol: 'z_n',
     label: 'node.preCandidate',
     role: 'candidate',
-    at: [3, 2.5],
-    route: { rhn: 'vh' },
+    at: [3, 2],
   },
 }

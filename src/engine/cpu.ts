@@ -103,7 +103,9 @@ async function runBatch(network: Network, sequences: readonly Float64Array[]): P
 /** Positions of the sequences by their length. */
 function byLength(inputs: readonly Float64Array[]): number[][] {
   const groups = new Map<number, number[]>()
-  inputs.forEach((input, b) => groups.set(input.length, [...(groups.get(input.length) ?? []), b]))
+  inputs.forEach((input, b) => {
+    groups.set(input.length, [...(groups.get(input.length) ?? []), b])
+  })
   return [...groups.values()]
 }
 

@@ -1,18 +1,19 @@
 /** The draws that run one layer over one segment, and the copy of what they leave. */
 import { holderOf } from '../model/cell'
+import type { Layer } from '../model/evaluate'
 import { bindTexture, selectProgram } from './gl'
 import { foldOf, groupsOf, packTile, recordColumns, type Segment } from './layout'
 import { recordOf } from './plan'
-import type { LayerPrograms } from './programs'
+import { type CellPrograms, setSizes } from './programs'
 import type { LayerTargets, LayerWeights } from './textures'
 
 /** Everything one layer needs for one segment. */
 export interface LayerRun {
-  readonly programs: LayerPrograms
+  readonly programs: CellPrograms
   readonly weights: LayerWeights
   readonly targets: LayerTargets
   readonly segment: Segment
-  readonly hiddenSize: number
+  readonly layer: Layer
 }
 
 /** What the layer reads: layer `layer` of an array texture (B T, ⌈I / 4⌉). */
@@ -24,7 +25,7 @@ export interface LayerInput {
 /** Puts the states before the first step, (B, H) by "h'", into slot 0. */
 export function uploadStates(
   gl: WebGL2RenderingContext,
-  { programs: { plan }, targets, segment, hiddenSize }: LayerRun,
+  { programs: { plan }, targets, segment, layer: { hiddenSize } }: LayerRun,
   states: Readonly<Record<string, ArrayLike<number>>>,
 ): void {
   const columns = recordColumns(hiddenSize)
@@ -42,13 +43,19 @@ export function uploadStates(
 export function drawLayer(gl: WebGL2RenderingContext, run: LayerRun, input: LayerInput): void {
   const { units } = run.programs
   for (const [name, texture] of run.weights.textures) bindTexture(gl, units.get(name)!, texture, gl.TEXTURE_2D)
+  setSizes(gl, run.programs, run.layer)
   drawProjection(gl, run, input)
   drawSteps(gl, run)
   drawTrace(gl, run)
 }
 
 function drawProjection(gl: WebGL2RenderingContext, run: LayerRun, input: LayerInput): void {
-  const { programs, targets, segment, hiddenSize } = run
+  const {
+    programs,
+    targets,
+    segment,
+    layer: { hiddenSize },
+  } = run
   if (!targets.projection) return
   bindTexture(gl, programs.units.get('inputs')!, input.texture, gl.TEXTURE_2D_ARRAY)
   gl.viewport(0, 0, groupsOf(hiddenSize), segment.batch * segment.steps)
@@ -62,7 +69,12 @@ function drawProjection(gl: WebGL2RenderingContext, run: LayerRun, input: LayerI
 }
 
 function drawSteps(gl: WebGL2RenderingContext, run: LayerRun): void {
-  const { programs, targets, segment, hiddenSize } = run
+  const {
+    programs,
+    targets,
+    segment,
+    layer: { hiddenSize },
+  } = run
   const columns = recordColumns(hiddenSize)
   const height = segment.batch * foldOf(hiddenSize)
   const several = programs.passes.length > 1
@@ -89,7 +101,12 @@ function drawSteps(gl: WebGL2RenderingContext, run: LayerRun): void {
 }
 
 function drawTrace(gl: WebGL2RenderingContext, run: LayerRun): void {
-  const { programs, targets, segment, hiddenSize } = run
+  const {
+    programs,
+    targets,
+    segment,
+    layer: { hiddenSize },
+  } = run
   targets.records.forEach(([even, odd], q) => {
     bindTexture(gl, 2 * q, even.texture, gl.TEXTURE_2D_ARRAY)
     bindTexture(gl, 2 * q + 1, odd.texture, gl.TEXTURE_2D_ARRAY)
@@ -105,7 +122,12 @@ function drawTrace(gl: WebGL2RenderingContext, run: LayerRun): void {
 
 /** Submits the copy of the trace into the bound pixel-pack buffer: (nodes, B T, 4 G) floats from `at` on. */
 export function readTrace(gl: WebGL2RenderingContext, run: LayerRun, at: number): void {
-  const { programs, targets, segment, hiddenSize } = run
+  const {
+    programs,
+    targets,
+    segment,
+    layer: { hiddenSize },
+  } = run
   const rows = segment.batch * segment.steps
   const groups = groupsOf(hiddenSize)
   programs.finish.forEach(({ first, count }, k) => {

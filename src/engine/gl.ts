@@ -42,12 +42,13 @@ function compile(gl: WebGL2RenderingContext, type: number, source: string): WebG
   return shader
 }
 
-/** A fragment program with its sampler uniforms set to texture units, by name. */
-export function linkProgram(
-  gl: WebGL2RenderingContext,
-  fragmentSource: string,
-  units: ReadonlyMap<string, number>,
-): WebGLProgram {
+/** A program that may still be compiling: asking for its status at once would wait for it. */
+export interface PendingProgram {
+  readonly program: WebGLProgram
+  readonly fragment: WebGLShader
+}
+
+export function startProgram(gl: WebGL2RenderingContext, fragmentSource: string): PendingProgram {
   const vertex = compile(gl, gl.VERTEX_SHADER, VERTEX_SHADER)
   const fragment = compile(gl, gl.FRAGMENT_SHADER, fragmentSource)
   const program = gl.createProgram()
@@ -55,17 +56,25 @@ export function linkProgram(
   gl.attachShader(program, fragment)
   gl.linkProgram(program)
   gl.deleteShader(vertex)
+  gl.deleteShader(fragment)
+  return { program, fragment }
+}
+
+/** Waits for the program and sets its sampler uniforms to texture units, by name. */
+export function finishProgram(
+  gl: WebGL2RenderingContext,
+  { program, fragment }: PendingProgram,
+  units: ReadonlyMap<string, number>,
+): void {
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) {
     if (gl.isContextLost()) throw new ContextLost('while linking')
     throw new GlFailure(`program: ${gl.getShaderInfoLog(fragment) || gl.getProgramInfoLog(program)}`)
   }
-  gl.deleteShader(fragment)
   selectProgram(gl, program)
   for (const [name, unit] of units) {
     const location = gl.getUniformLocation(program, name)
     if (location) gl.uniform1i(location, unit)
   }
-  return program
 }
 
 function exact(gl: WebGL2RenderingContext, target: number): void {

@@ -1,7 +1,7 @@
-/** The linked programs of one layer. */
+/** The programs of one cell, for layers of any size. */
 import type { Layer } from '../model/evaluate'
-import { type Limits, linkProgram } from './gl'
-import { foldOf } from './layout'
+import { finishProgram, type Limits, selectProgram, startProgram } from './gl'
+import { foldOf, groupsOf } from './layout'
 import { type CellPlan, inGroups } from './plan'
 import { finishSource, projectionSource, stepSource, weightsName } from './shaders'
 
@@ -9,16 +9,17 @@ import { finishSource, projectionSource, stepSource, weightsName } from './shade
 export interface Draw {
   readonly program: WebGLProgram
   readonly place: WebGLUniformLocation | null
+  readonly sizes: WebGLUniformLocation | null
   readonly first: number
   readonly count: number
 }
 
-export interface LayerPrograms {
+export interface CellPrograms {
   readonly plan: CellPlan
   readonly projection: readonly Draw[]
   readonly passes: readonly (readonly Draw[])[]
   readonly finish: readonly Draw[]
-  /** Texture unit of each sampler, the same in all programs of the layer. */
+  /** Texture unit of each sampler, the same in all programs of the cell. */
   readonly units: ReadonlyMap<string, number>
 }
 
@@ -37,27 +38,38 @@ function unitsOf(plan: CellPlan): Map<string, number> {
   return units
 }
 
-export function createPrograms(
-  gl: WebGL2RenderingContext,
-  limits: Limits,
-  plan: CellPlan,
-  { inputSize, hiddenSize }: Layer,
-): LayerPrograms {
-  const sizes = { inputSize, hiddenSize, fold: foldOf(hiddenSize) }
+export function createPrograms(gl: WebGL2RenderingContext, limits: Limits, plan: CellPlan): CellPrograms {
   const units = unitsOf(plan)
+  const finishers: (() => void)[] = []
   const draws = (count: number, uniform: string, source: (first: number, count: number) => string): Draw[] =>
     inGroups([...Array(count).keys()], limits.drawBuffers).map((members) => {
-      const program = linkProgram(gl, source(members[0]!, members.length), units)
-      const place = gl.getUniformLocation(program, uniform)
-      return { program, place, first: members[0]!, count: members.length }
+      const pending = startProgram(gl, source(members[0]!, members.length))
+      const draw = { program: pending.program, place: null, sizes: null, first: members[0]!, count: members.length }
+      finishers.push(() => {
+        finishProgram(gl, pending, units)
+        const locationOf = (name: string) => gl.getUniformLocation(pending.program, name)
+        Object.assign(draw, { place: locationOf(uniform), sizes: locationOf('sizes') })
+      })
+      return draw
     })
-  return {
+  const programs = {
     plan,
     units,
-    projection: draws(plan.projected.length, 'inputLayer', (f, n) => projectionSource(plan, sizes, f, n)),
+    projection: draws(plan.projected.length, 'inputLayer', (f, n) => projectionSource(plan, f, n)),
     passes: plan.passes.map(({ recorded }, pass) =>
-      draws(recorded.length, 'place', (f, n) => stepSource(plan, sizes, pass, f, n)),
+      draws(recorded.length, 'place', (f, n) => stepSource(plan, pass, f, n)),
     ),
-    finish: draws(plan.cell.nodes.length, 'place', (f, n) => finishSource(plan, sizes, f, n)),
+    finish: draws(plan.cell.nodes.length, 'place', (f, n) => finishSource(plan, f, n)),
+  }
+  // All are started before any is waited for, so that the browser can compile them side by side.
+  for (const finish of finishers) finish()
+  return programs
+}
+
+/** Tells all programs of a cell the size of the layer they are about to run. */
+export function setSizes(gl: WebGL2RenderingContext, programs: CellPrograms, layer: Layer): void {
+  for (const { program, sizes } of [...programs.projection, ...programs.passes.flat(), ...programs.finish]) {
+    selectProgram(gl, program)
+    gl.uniform3i(sizes, groupsOf(layer.hiddenSize), foldOf(layer.hiddenSize), groupsOf(layer.inputSize))
   }
 }

@@ -10,16 +10,7 @@
  */
 import { type CellNode, isPrevious } from '../model/cell'
 import { opOf } from '../model/ops'
-import { groupsOf } from './layout'
 import { type AffineNode, type CellPlan, isInputOnly, recordOf } from './plan'
-
-/** What determines the sources, besides the cell. */
-export interface ProgramSizes {
-  readonly inputSize: number
-  readonly hiddenSize: number
-  /** Rows that the groups of one sequence are folded into; see layout.ts. */
-  readonly fold: number
-}
 
 /** The statements of one shader; each value is computed once. */
 class Body {
@@ -62,22 +53,16 @@ function elementwise(body: Body, node: Exclude<CellNode, AffineNode>, args: read
 
 const FETCH_RECORD = `
 vec4 fetchRecord(highp sampler2DArray record, int baseRow, int layer, int b, int g) {
-  return texelFetch(record, ivec3(g / FOLD, baseRow + b * FOLD + g % FOLD, layer), 0);
+  return texelFetch(record, ivec3(g / sizes.y, baseRow + b * sizes.y + g % sizes.y, layer), 0);
 }`
 
-function assemble(
-  sizes: ProgramSizes,
-  body: Body,
-  uniforms: string,
-  place: string,
-  outputs: readonly string[],
-): string {
+function assemble(body: Body, uniforms: string, place: string, outputs: readonly string[]): string {
   const declared = [...body.samplers].map(([name, type]) => `uniform highp ${type} ${name};`)
   return `#version 300 es
 precision highp float;
 precision highp int;
-#define GROUPS ${groupsOf(sizes.hiddenSize)}
-#define FOLD ${sizes.fold}
+// Groups of the layer, rows they are folded into, groups of its input: a cell has one set of programs for all sizes.
+uniform ivec3 sizes;
 ${declared.join('\n')}
 ${uniforms}
 ${outputs.map((_, k) => `layout(location = ${k}) out vec4 out${k};`).join('\n')}
@@ -95,15 +80,15 @@ ${outputs.map((value, k) => `out${k} = ${value};`).join('\n')}
  */
 function denseLoop(
   body: Body,
-  size: number,
+  size: string,
   weights: string,
   vectorAt: string,
   accumulators: readonly { readonly name: string; readonly reader: number }[],
 ): void {
   const column = (reader: number, k: number): string =>
-    `texelFetch(${weights}, ivec2(${reader} * GROUPS + g, 4 * k + ${k}), 0) * v.${'xyzw'[k]}`
+    `texelFetch(${weights}, ivec2(${reader} * sizes.x + g, 4 * k + ${k}), 0) * v.${'xyzw'[k]}`
   body.lines.push(
-    `for (int k = 0; k < ${groupsOf(size)}; k++) {`,
+    `for (int k = 0; k < ${size}; k++) {`,
     `  vec4 v = ${vectorAt};`,
     ...accumulators.map(
       ({ name, reader }) => `  ${name} += ${[0, 1, 2, 3].map((k) => column(reader, k)).join(' + ')};`,
@@ -113,7 +98,7 @@ function denseLoop(
 }
 
 /** W x + b of some of the projected nodes, for all steps: out k is projected node `first + k`. */
-export function projectionSource(plan: CellPlan, sizes: ProgramSizes, first: number, count: number): string {
+export function projectionSource(plan: CellPlan, first: number, count: number): string {
   const body = new Body()
   const nodes = plan.projected.slice(first, first + count)
   const sums = nodes.map(({ node }, k) => {
@@ -122,10 +107,9 @@ export function projectionSource(plan: CellPlan, sizes: ProgramSizes, first: num
     return { name, reader: first + k }
   })
   const input = `texelFetch(${body.sampler('inputs')}, ivec3(k, row, inputLayer), 0)`
-  denseLoop(body, sizes.inputSize, body.sampler('inputWeights', 'sampler2D'), input, sums)
+  denseLoop(body, 'sizes.z', body.sampler('inputWeights', 'sampler2D'), input, sums)
   const place = 'int g = int(gl_FragCoord.x);\nint row = int(gl_FragCoord.y);'
   return assemble(
-    sizes,
     body,
     'uniform int inputLayer;',
     place,
@@ -134,7 +118,7 @@ export function projectionSource(plan: CellPlan, sizes: ProgramSizes, first: num
 }
 
 /** One pass of one timestep: out k is recorded node `first + k` of the pass. */
-export function stepSource(plan: CellPlan, sizes: ProgramSizes, pass: number, first: number, count: number): string {
+export function stepSource(plan: CellPlan, pass: number, first: number, count: number): string {
   const body = new Body()
   const { recorded, dense } = plan.passes[pass]!
   const outputs = recorded.slice(first, first + count)
@@ -159,7 +143,7 @@ export function stepSource(plan: CellPlan, sizes: ProgramSizes, pass: number, fi
     })
     if (accumulators.length === 0) continue
     const vector = fetchOf(ref).replace(/b, g\)$/, 'b, k)')
-    denseLoop(body, sizes.hiddenSize, body.sampler(weightsName(pass, ref), 'sampler2D'), vector, accumulators)
+    denseLoop(body, 'sizes.x', body.sampler(weightsName(pass, ref), 'sampler2D'), vector, accumulators)
   }
 
   const read = (ref: string): string =>
@@ -175,10 +159,10 @@ export function stepSource(plan: CellPlan, sizes: ProgramSizes, pass: number, fi
   const values = outputs.map(({ name }) => read(name))
   // place: the step t; first row of the tile of step t − 1 and of step t; the number of steps.
   const place = `int y = int(gl_FragCoord.y) - place.z;
-int b = y / FOLD;
-int g = int(gl_FragCoord.x) * FOLD + y % FOLD;
+int b = y / sizes.y;
+int g = int(gl_FragCoord.x) * sizes.y + y % sizes.y;
 int row = b * place.w + place.x;`
-  return assemble(sizes, body, 'uniform ivec4 place;', place, values)
+  return assemble(body, 'uniform ivec4 place;', place, values)
 }
 
 /** The affine nodes whose sums the outputs need, in order; `isKnown` ends the search. */
@@ -204,7 +188,7 @@ function neededAffine(
 export const weightsName = (pass: number, ref: string): string => `weights${pass}_${ref.replace("'", '_before')}`
 
 /** Every node of every step, from what was recorded: out k is node `first + k` of the cell. */
-export function finishSource(plan: CellPlan, sizes: ProgramSizes, first: number, count: number): string {
+export function finishSource(plan: CellPlan, first: number, count: number): string {
   const body = new Body()
   const read = (ref: string): string =>
     body.value(ref, () => {
@@ -212,7 +196,7 @@ export function finishSource(plan: CellPlan, sizes: ProgramSizes, first: number,
       if (record) {
         const slot = isPrevious(ref) ? 'slot - 1' : 'slot'
         const [even, odd] = [body.sampler(`even${record.pass}`), body.sampler(`odd${record.pass}`)]
-        const at = `((${slot}) >> 1) * place.y * FOLD, ${record.layer}, b, g)`
+        const at = `((${slot}) >> 1) * place.y * sizes.y, ${record.layer}, b, g)`
         return `((${slot}) & 1) == 0 ? fetchRecord(${even}, ${at} : fetchRecord(${odd}, ${at}`
       }
       const node = plan.cell.nodes.find(({ name }) => name === ref)!
@@ -224,5 +208,5 @@ export function finishSource(plan: CellPlan, sizes: ProgramSizes, first: number,
 int row = int(gl_FragCoord.y);
 int b = row / place.x;
 int slot = row % place.x + 1;`
-  return assemble(sizes, body, 'uniform ivec2 place;', place, values)
+  return assemble(body, 'uniform ivec2 place;', place, values)
 }

@@ -2,8 +2,8 @@
  * The one promise the page computes with. It prefers the GPU and falls back to the CPU on its own, with the same
  * frames; nothing the reader sees is lost, only the badge changes.
  */
+import type { Cell } from '../model/cell'
 import type { Sequence } from '../model/encoding'
-import type { Layer } from '../model/evaluate'
 import type { Network } from '../model/network'
 import { createCpuEngine } from './cpu'
 import type { Engine, EngineKind, Frames, LayerStates, Values } from './engine'
@@ -47,7 +47,7 @@ export interface Stepper {
   release(): void
 }
 
-/** A context, the engine on it, and the shapes of layers whose self-test it passed or failed. */
+/** A context, the engine on it, and by cell the self-tests it passed or failed. */
 interface Gpu {
   readonly gl: WebGL2RenderingContext
   readonly engine: WebglEngine
@@ -63,8 +63,6 @@ const createCanvas = (): HTMLCanvasElement => {
   return canvas
 }
 
-const shapeOf = ({ cell, inputSize, hiddenSize }: Layer): string => `${cell.id} ${inputSize} ${hiddenSize}`
-
 class PreferGpu implements Stepper {
   readonly #options: StepperOptions
   readonly #cpu = createCpuEngine()
@@ -74,8 +72,8 @@ class PreferGpu implements Stepper {
   #reason: CpuReason | undefined
   #canvas: HTMLCanvasElement | undefined
   #listening = new AbortController()
-  /** Shapes seen, to be tested again after a restore. */
-  readonly #layers = new Map<string, Layer>()
+  /** Cells seen, to be tested again after a restore. */
+  readonly #cells = new Map<string, Cell>()
   readonly #tooMuch = new WeakSet<Network>()
 
   constructor(options: StepperOptions) {
@@ -107,7 +105,12 @@ class PreferGpu implements Stepper {
     const gpu = this.#tooMuch.has(network) ? undefined : this.#open()
     if (gpu) {
       try {
-        if (await this.#passes(gpu, network)) {
+        if (
+          await this.#passes(
+            gpu,
+            network.layers.map(({ cell }) => cell),
+          )
+        ) {
           const result = await job(gpu.engine)
           if (gpu === this.#gpu) this.#tell({ kind: 'webgl2', renderer: gpu.renderer })
           return result
@@ -130,18 +133,17 @@ class PreferGpu implements Stepper {
     else throw error
   }
 
-  /** Every shape of layer in the network is tested once on each context. */
-  async #passes(gpu: Gpu, { layers }: Pick<Network, 'layers'>): Promise<boolean> {
-    for (const layer of layers) {
-      const shape = shapeOf(layer)
-      this.#layers.set(shape, layer)
-      let test = gpu.tests.get(shape)
+  /** Every cell is tested once on each context. */
+  async #passes(gpu: Gpu, cells: Iterable<Cell>): Promise<boolean> {
+    for (const cell of cells) {
+      this.#cells.set(cell.id, cell)
+      let test = gpu.tests.get(cell.id)
       if (!test) {
-        test = passesSelfTest(gpu.engine, layer).catch((error: unknown) => {
+        test = passesSelfTest(gpu.engine, cell).catch((error: unknown) => {
           if (error instanceof GlFailure && !gpu.gl.isContextLost()) return false
           throw error
         })
-        gpu.tests.set(shape, test)
+        gpu.tests.set(cell.id, test)
       }
       if (!(await test)) return false
     }
@@ -187,7 +189,7 @@ class PreferGpu implements Stepper {
     const gpu = this.#open()
     if (!gpu) return
     try {
-      const passed = await this.#passes(gpu, { layers: [...this.#layers.values()] })
+      const passed = await this.#passes(gpu, [...this.#cells.values()])
       if (gpu !== this.#gpu) return
       this.#tell(passed ? { kind: 'webgl2', renderer: gpu.renderer } : { kind: 'cpu', reason: 'self-test-failed' })
     } catch {

@@ -3,7 +3,7 @@ import type { Layer } from '../model/evaluate'
 import { createArrayTexture, createFramebuffer, createTexture, type Limits } from './gl'
 import { groupsOf, packMatrices, packVectors, recordColumns, recordRows, roomFor, type Segment } from './layout'
 import type { CellPlan } from './plan'
-import type { Draw, LayerPrograms } from './programs'
+import type { CellPrograms, Draw } from './programs'
 import { weightsName } from './shaders'
 
 export interface LayerWeights {
@@ -49,7 +49,7 @@ function createTarget(gl: WebGL2RenderingContext, draws: readonly Draw[], column
 export function createTargets(
   gl: WebGL2RenderingContext,
   limits: Limits,
-  programs: LayerPrograms,
+  programs: CellPrograms,
   hiddenSize: number,
   segment: Segment,
 ): LayerTargets {

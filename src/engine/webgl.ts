@@ -16,7 +16,7 @@ import {
 import { createArrayTexture, GlFailure, type Limits, limitsOf } from './gl'
 import { groupsOf, mostSequences, mostSteps, packRows, recordRows, roomFor, type Segment } from './layout'
 import { planOf } from './plan'
-import { createPrograms, type LayerPrograms } from './programs'
+import { type CellPrograms, createPrograms } from './programs'
 import { Readback } from './readback'
 import { createTargets, createWeights, deleteTargets, type LayerTargets, type LayerWeights } from './textures'
 import { joined, lastStates, nodesOf, traceLength } from './trace'
@@ -30,7 +30,7 @@ export class WebglEngine implements Engine {
   readonly #limits: Limits
   readonly #readback: Readback
   /** Caches, all made from the network on demand. */
-  readonly #programs = new Map<string, LayerPrograms>()
+  readonly #programs = new Map<string, CellPrograms>()
   readonly #weights = new WeakMap<Layer, LayerWeights>()
   readonly #targets = new Map<string, LayerTargets>()
   #input: { texture: WebGLTexture; columns: number; rows: number } | undefined
@@ -140,10 +140,10 @@ export class WebglEngine implements Engine {
     const gl = this.#gl
     const { cell, inputSize, hiddenSize } = layer
     const shape = `${cell.id} ${inputSize} ${hiddenSize}`
-    let programs = this.#programs.get(shape)
+    let programs = this.#programs.get(cell.id)
     if (!programs) {
-      programs = createPrograms(gl, this.#limits, planOf(cell), layer)
-      this.#programs.set(shape, programs)
+      programs = createPrograms(gl, this.#limits, planOf(cell))
+      this.#programs.set(cell.id, programs)
     }
     let weights = this.#weights.get(layer)
     if (!weights) {
@@ -164,7 +164,7 @@ export class WebglEngine implements Engine {
       targets = createTargets(gl, this.#limits, programs, hiddenSize, segment)
       this.#targets.set(key, targets)
     }
-    return { programs, weights, targets, segment, hiddenSize }
+    return { programs, weights, targets, segment, layer }
   }
 
   #deleteTargets(): void {

@@ -1,7 +1,14 @@
 /** The CPU evaluation of one recurrent layer, straight from its definition, and the same loop reversed. */
 import { type Cell, type CellNode, holderOf, isPrevious } from './cell'
 import { parametersOf } from './derive'
-import { accumulateOuter, accumulateProduct, accumulateTransposed } from './linear'
+import {
+  accumulateOuter,
+  accumulateProduct,
+  accumulateSparseOuter,
+  accumulateSparseProduct,
+  accumulateTransposed,
+  isSparse,
+} from './linear'
 import { opOf } from './ops'
 
 export type Arrays = Readonly<Record<string, Float64Array>>
@@ -85,7 +92,10 @@ function forwardFromInput(layer: Layer, tape: Tape, node: AffineNode): void {
   const bias = parameters[node.bias]!
   for (let row = 0; row < rows; row++) out.set(bias, row * hiddenSize)
   for (const { from, weight } of node.terms) {
-    if (from === 'x') accumulateProduct(out, 0, parameters[weight]!, tape.input, 0, rows, hiddenSize, inputSize)
+    if (from !== 'x') continue
+    const W = parameters[weight]!
+    if (isSparse(tape.input)) accumulateSparseProduct(out, W, tape.input, hiddenSize, inputSize)
+    else accumulateProduct(out, 0, W, tape.input, 0, rows, hiddenSize, inputSize)
   }
 }
 
@@ -131,8 +141,9 @@ export interface Gradients {
 /**
  * Backpropagation through time.
  * @param seeds ∂loss/∂node that comes from outside the layer, by node name, (T, B, H)
+ * @param toInput false where nobody needs ∂loss/∂input, which is then left 0
  */
-export function backward(layer: Layer, tape: Tape, seeds: Arrays): Gradients {
+export function backward(layer: Layer, tape: Tape, seeds: Arrays, toInput = true): Gradients {
   const { cell, inputSize, hiddenSize } = layer
   const { steps, batch } = tape
   const gradients: Gradients = {
@@ -152,7 +163,11 @@ export function backward(layer: Layer, tape: Tape, seeds: Arrays): Gradients {
       else backwardElementwise(layer, tape, gradients, node, t)
     }
   }
-  for (const node of cell.nodes) if (node.op === 'affine') parameterGradients(layer, tape, gradients, node)
+  for (const node of cell.nodes) {
+    if (node.op !== 'affine') continue
+    parameterGradients(layer, tape, gradients, node)
+    if (toInput) backwardToInput(layer, tape, gradients, node)
+  }
   return gradients
 }
 
@@ -170,12 +185,24 @@ function backwardAffine(layer: Layer, tape: Tape, gradients: Gradients, node: Af
   const dz = gradients.values[node.name]!
   const at = t * count
   for (const term of node.terms) {
+    if (term.from === 'x') continue
     const { at: from, width } = sourceOf(layer, tape, term.from, t)
     const adjoint = adjointOf(layer, gradients, term.from, t)
     const weight = parameters[term.weight]!
     if (term.diagonal) {
       for (let j = 0; j < count; j++) adjoint[from + j]! += dz[at + j]! * weight[j % hiddenSize]!
     } else accumulateTransposed(adjoint, from, weight, dz, at, tape.batch, hiddenSize, width)
+  }
+}
+
+/** Back to the input of all steps at once. */
+function backwardToInput(layer: Layer, tape: Tape, gradients: Gradients, node: AffineNode): void {
+  const { inputSize, hiddenSize, parameters } = layer
+  const dz = gradients.values[node.name]!
+  for (const { from, weight } of node.terms) {
+    if (from !== 'x') continue
+    const rows = tape.steps * tape.batch
+    accumulateTransposed(gradients.input, 0, parameters[weight]!, dz, 0, rows, hiddenSize, inputSize)
   }
 }
 
@@ -188,6 +215,10 @@ function parameterGradients(layer: Layer, tape: Tape, gradients: Gradients, node
   for (let j = 0; j < dz.length; j++) dBias[j % hiddenSize]! += dz[j]!
   for (const { from, weight, diagonal } of node.terms) {
     const dWeight = gradients.parameters[weight]!
+    if (from === 'x' && isSparse(tape.input)) {
+      accumulateSparseOuter(dWeight, dz, tape.input, hiddenSize, layer.inputSize)
+      continue
+    }
     const accumulate = (t: number, count: number): void => {
       const { array, at, width } = sourceOf(layer, tape, from, t)
       const dzAt = t * batch * hiddenSize

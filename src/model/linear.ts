@@ -21,6 +21,47 @@ export function accumulateProduct(
   for (; b < batch; b++) oneVector(out, outAt + b * rows, W, v, vAt + b * columns, rows, columns)
 }
 
+/** One-hot vectors: nearly all products with them are products with 0. */
+export function isSparse(v: Float64Array): boolean {
+  let nonZero = 0
+  for (const value of v) if (value !== 0) nonZero++
+  return nonZero * 8 < v.length
+}
+
+/** As accumulateProduct from offset 0, over the numbers of v that are not 0. */
+export function accumulateSparseProduct(
+  out: Float64Array,
+  W: Float64Array,
+  v: Float64Array,
+  rows: number,
+  columns: number,
+): void {
+  for (let at = 0; at < v.length; at++) {
+    const value = v[at]!
+    if (value === 0) continue
+    const k = at % columns
+    const to = ((at - k) / columns) * rows
+    for (let j = 0; j < rows; j++) out[to + j]! += W[j * columns + k]! * value
+  }
+}
+
+/** As accumulateOuter from offset 0, over the numbers of v that are not 0. */
+export function accumulateSparseOuter(
+  dW: Float64Array,
+  dout: Float64Array,
+  v: Float64Array,
+  rows: number,
+  columns: number,
+): void {
+  for (let at = 0; at < v.length; at++) {
+    const value = v[at]!
+    if (value === 0) continue
+    const k = at % columns
+    const from = ((at - k) / columns) * rows
+    for (let j = 0; j < rows; j++) dW[j * columns + k]! += dout[from + j]! * value
+  }
+}
+
 /** Four vectors and two rows of W. */
 function fourVectors(
   out: Float64Array,

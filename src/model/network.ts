@@ -87,8 +87,16 @@ export interface NetworkGradients {
   readonly input: Float64Array // (T, B, I)
 }
 
-/** Backpropagation from ∂loss/∂logits (T, B, K) down to the input. */
-export function networkGradients(network: Network, tape: NetworkTape, dLogits: Float64Array): NetworkGradients {
+/**
+ * Backpropagation from ∂loss/∂logits (T, B, K) down to the input.
+ * @param toInput false where nobody needs ∂loss/∂input, which is then left 0
+ */
+export function networkGradients(
+  network: Network,
+  tape: NetworkTape,
+  dLogits: Float64Array,
+  toInput = true,
+): NetworkGradients {
   const { readout, layers } = network
   const top = layers.at(-1)!
   const hidden = tape.layers.at(-1)!.values[top.cell.states['h']!]!
@@ -102,7 +110,7 @@ export function networkGradients(network: Network, tape: NetworkTape, dLogits: F
   const gradients: Gradients[] = []
   for (let l = layers.length - 1; l >= 0; l--) {
     const layer = layers[l]!
-    const below = backward(layer, tape.layers[l]!, { [layer.cell.states['h']!]: dHidden })
+    const below = backward(layer, tape.layers[l]!, { [layer.cell.states['h']!]: dHidden }, toInput || l > 0)
     gradients.unshift(below)
     dHidden = below.input as Float64Array<ArrayBuffer>
   }

@@ -26,7 +26,16 @@ export function batchGradients(network: Network, { sequences, targets }: Batch):
   const input = encodeBatch(network, sequences)
   const tape = runNetwork(network, input, stepsOf(sequences[0]!), sequences.length)
   const loss = lossOf(network, tape.output, targets)
-  const { layers, readout, input: dInput } = networkGradients(network, tape, loss.dLogits)
+  const {
+    layers,
+    readout,
+    input: dInput,
+  } = networkGradients(
+    network,
+    tape,
+    loss.dLogits,
+    network.table !== undefined, // only an embedding learns from the gradient at the input
+  )
   const named: Record<string, Float64Array> = { 'readout.W': readout.weight, 'readout.b': readout.bias }
   layers.forEach(({ parameters }, l) => {
     for (const [name, array] of Object.entries(parameters)) named[`layers.${l}.${name}`] = array

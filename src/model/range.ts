@@ -6,7 +6,8 @@ export const UNIT: Range = [0, 1]
 
 export const hull = (a: Range, b: Range): Range => [Math.min(a[0], b[0]), Math.max(a[1], b[1])]
 
-export const sameRange = (a: Range, b: Range): boolean => a[0] === b[0] && a[1] === b[1]
+/** NaN is the same as NaN, so that a search for what no longer changes ends even for a wrong operation. */
+export const sameRange = (a: Range, b: Range): boolean => Object.is(a[0], b[0]) && Object.is(a[1], b[1])
 
 export const isInside = (inner: Range, outer: Range): boolean => inner[0] >= outer[0] && inner[1] <= outer[1]
 

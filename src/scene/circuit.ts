@@ -26,6 +26,8 @@ export interface Wire {
   readonly to?: string
   readonly points: readonly Point[]
   readonly role: Role
+  /** Part of the belt: a state on its way through the cell, in the row it arrives and leaves in. */
+  readonly belt: boolean
   /** The beat in which a value travels along it. */
   readonly beat: number
 }
@@ -57,7 +59,7 @@ function gridOf(cell: Cell, width: number): Grid & { columns: number; rows: numb
   // Half a column more on the right, where the states leave.
   const pitch = Math.min(width / (columns + 0.35), 190)
   const compact = pitch < COMPACT_BELOW
-  const rowPitch = compact ? 62 : 74
+  const rowPitch = compact ? 58 : 63
   const left = Math.max(0, (width - pitch * (columns + 0.35)) / 2)
   return {
     columns,
@@ -65,8 +67,8 @@ function gridOf(cell: Cell, width: number): Grid & { columns: number; rows: numb
     compact,
     pitch,
     rowPitch,
-    boxWidth: Math.min(pitch - (compact ? 9 : 26), 124),
-    boxHeight: compact ? 40 : 50,
+    boxWidth: Math.min(pitch - (compact ? 9 : 28), 132),
+    boxHeight: compact ? 40 : 47,
     place: ([column, row]) => ({ x: left + (column + 0.5) * pitch, y: (row - top + 0.5) * rowPitch }),
   }
 }
@@ -157,7 +159,19 @@ function pointsOf({ from, to, middle, side }: Draft, offset: number): Point[] {
   return [start, ...moved, port]
 }
 
-function wiresInto(to: Box, boxes: ReadonlyMap<string, Box>, grid: Grid): Wire[] {
+/** The role of the state whose belt runs along this row, if one does. */
+function beltIn(cell: Cell, row: number): Role | undefined {
+  const previous = Object.keys(cell.inputs).filter((ref) => ref !== 'x')
+  const held = previous.find((ref) => {
+    const holder = cell.nodes.find(({ name }) => name === holderOf(cell, ref))
+    return cell.inputs[ref]![1] === row && holder?.at[1] === row
+  })
+  return held === undefined ? undefined : roleOfState(cell, held)
+}
+
+const rowOf = (cell: Cell, { ref, node }: Box): number => (node ? node.at : cell.inputs[ref]!)[1]
+
+function wiresInto(cell: Cell, to: Box, boxes: ReadonlyMap<string, Box>, grid: Grid): Wire[] {
   const drafts = to.node!.reads.map((ref): Draft => {
     const from = boxes.get(ref)!
     const middle = corners(from, to, routeOf(from, to, to.node!.route?.[ref]), grid)
@@ -169,25 +183,39 @@ function wiresInto(to: Box, boxes: ReadonlyMap<string, Box>, grid: Grid): Wire[]
     const offsets = portOffsets(sharing.length, vertical(side) ? to.w : to.h)
     const sorted = sharing.toSorted((a, b) => along(a) - along(b) || b.from.y - a.from.y)
     return sorted.map((draft, k): Wire => {
-      const { ref, role } = draft.from
+      const { ref } = draft.from
+      const row = rowOf(cell, draft.from)
+      const carried = row === rowOf(cell, to) ? beltIn(cell, row) : undefined
+      const role = carried ?? draft.from.role
       return {
         id: `${ref}>${to.ref}`,
         from: ref,
         to: to.ref,
         points: pointsOf(draft, offsets[k]!),
         role,
+        belt: carried !== undefined,
         beat: to.beat,
       }
     })
   })
 }
 
-/** @param width the pixels there are */
+/** A cell of one or two rows is drawn larger: it has the room. */
+const FEW_ROWS = 3
+
+/** How much larger than its own measures a circuit is drawn where there is room. */
+export function magnification(cell: Cell, width: number): number {
+  const places = [...Object.values(cell.inputs), ...cell.nodes.map(({ at }) => at)]
+  const few = new Set(places.map(([, row]) => row)).size < FEW_ROWS
+  return Math.min(Math.max(width / (few ? 760 : 1000), 1), 1.8)
+}
+
+/** @param width the pixels there are, at magnification 1 */
 export function layoutCircuit(cell: Cell, width: number): Circuit {
   const grid = gridOf(cell, width)
   const boxes = boxesOf(cell, grid)
   const byRef = new Map(boxes.map((box) => [box.ref, box]))
-  const inside = boxes.filter(({ node }) => node).flatMap((box) => wiresInto(box, byRef, grid))
+  const inside = boxes.filter(({ node }) => node).flatMap((box) => wiresInto(cell, box, byRef, grid))
   const right = Math.max(...boxes.map(({ x, w }) => x + w / 2)) + grid.pitch * 0.3
   const exits = [...new Set(Object.values(cell.states))].map((holder): Wire => {
     const { x, y, w, role, beat } = byRef.get(holder)!
@@ -195,7 +223,14 @@ export function layoutCircuit(cell: Cell, width: number): Circuit {
       { x: x + w / 2, y },
       { x: right, y },
     ]
-    return { id: `${holder}>`, from: holder, points, role, beat: beat + 1 }
+    return {
+      id: `${holder}>`,
+      from: holder,
+      points,
+      role,
+      belt: beltIn(cell, rowOf(cell, byRef.get(holder)!)) !== undefined,
+      beat: beat + 1,
+    }
   })
   const height = grid.rows * grid.rowPitch
   return { width, height, compact: grid.compact, boxes, wires: [...inside, ...exits] }

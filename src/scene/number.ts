@@ -3,7 +3,7 @@ export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '—'
   const size = Math.abs(value)
   const tiny = size !== 0 && size < 0.5 * 10 ** -digits
-  const text = size >= 1e4 || tiny ? value.toExponential(1) : value.toFixed(size >= 100 ? 1 : digits)
+  const text = size >= 1e4 || tiny ? value.toExponential(1) : value.toFixed(size >= 100 ? Math.min(digits, 1) : digits)
   return text.replace(/-/g, '−').replace('e+', 'e')
 }
 

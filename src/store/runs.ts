@@ -44,11 +44,15 @@ const readText = async (name: string): Promise<string> => {
 
 export const exampleOf = async (task: Task): Promise<string | Rows> => task.example(readText)
 
-/** A node the new cell has too, or the first state: where a reader's eye should rest. */
+/** Where a reader's eye should rest first: the gate that decides what is kept. */
+const FIRST_ROLES = ['forget', 'update']
+
+/** The value looked into before, where the new cell has it too. */
 function selectionIn(model: Model, selected: string): string {
   const { nodes, states, inputs } = model.network.layers[0]!.cell
   const known = nodes.some(({ name }) => name === selected) || selected in inputs || selected === 'y'
-  return known ? selected : Object.values(states)[0]!
+  const gate = nodes.find(({ op, role }) => op === 'sigmoid' && FIRST_ROLES.includes(role))
+  return known ? selected : (gate?.name ?? Object.values(states)[0]!)
 }
 
 /** Puts a run on the page, at a step and beat that exist in it. */

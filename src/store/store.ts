@@ -11,7 +11,7 @@ export const store = createStore<State>(() => ({
   draft: '',
   layer: 0,
   unit: 0,
-  selected: 'h',
+  selected: '',
   output: 0,
   step: 0,
   beat: 0,

@@ -180,7 +180,7 @@ export const letters: Task = {
     outputs: SYMBOLS,
     mode: 'many-to-many',
   }),
-  training: () => ({ steps: 2500, batch: 16, learningRate: 0.004, clip: 1 }),
+  training: () => ({ steps: 4000, batch: 8, learningRate: 0.006, clip: 1 }),
   prepare: async (read) => prepared(await read('prose.txt')),
   example: async () => 'she could not help laughing at the letter.',
   answersOf: (sequence) => (sequence.kind === 'symbols' ? [...sequence.tokens.slice(1), undefined] : []),

@@ -145,7 +145,7 @@ export const recall: Task = {
       mode: 'many-to-one',
     }
   },
-  training: () => ({ steps: 3000, batch: 16, learningRate: 0.005, clip: 1 }),
+  training: () => ({ steps: 1500, batch: 16, learningRate: 0.005, clip: 1 }),
   prepare: async () => ({
     batch: (random, size) => recallBatch(random, size, integer(random, SHORTEST_GAP, LONGEST_GAP)),
     heldOut,

@@ -106,6 +106,7 @@ export const en = {
   'working.initial': 'Before the first step every state is 0.',
   'working.encoded': '“{token}” as the network reads it',
   'working.oneHot': 'a 1 at “{token}”, 0 elsewhere',
+  'working.exact': 'Unit {unit} at step {step}, in full: {value}',
   'working.open': 'Open {name}',
   'working.softmax': 'softmax over {n} outputs',
 

@@ -107,6 +107,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'working.initial': '첫 시점 이전의 모든 상태는 0입니다.',
   'working.encoded': '신경망이 읽는 “{token}”',
   'working.oneHot': '“{token}” 자리만 1, 나머지는 0',
+  'working.exact': '시점 {step}, 유닛 {unit}의 정확한 값: {value}',
   'working.open': '{name} 열기',
   'working.softmax': '출력 {n}개에 대한 softmax',
 

@@ -3,7 +3,7 @@ import { beatsOf, rangesOf } from '../model/derive'
 import type { Range } from '../model/range'
 import { UNBOUNDED } from '../model/range'
 import { positionAt } from '../player/player'
-import { type Circuit as Geometry, layoutCircuit, type Wire } from '../scene/circuit'
+import { type Circuit as Geometry, layoutCircuit, magnification, type Wire } from '../scene/circuit'
 import { pointAlong } from '../scene/path'
 import { type Recorded, valueAt } from '../scene/recorded'
 import { CircuitBox } from './CircuitBox'
@@ -59,7 +59,8 @@ export const Circuit = memo(function Circuit() {
   const [frame, width] = useWidth<HTMLDivElement>()
   const { cell } = recorded.layer
   const beats = beatsOf(cell).length
-  const geometry = useMemo(() => layoutCircuit(cell, Math.max(width, 300)), [cell, width])
+  const scale = magnification(cell, width)
+  const geometry = useMemo(() => layoutCircuit(cell, Math.max(width / scale, 300)), [cell, width, scale])
   const extents = useMemo(() => extentsOf(recorded, rangesOf(cell)), [recorded, cell])
   const svg = useTravel(geometry, beats)
   const stateOf = (at: number): 'done' | 'now' | 'pending' => (at < beat ? 'done' : at === beat ? 'now' : 'pending')
@@ -67,7 +68,8 @@ export const Circuit = memo(function Circuit() {
   const feeds = new Set(geometry.wires.filter(({ to }) => to === selected).map(({ from }) => from))
 
   return (
-    <section className="panel circuit" aria-label={text('circuit.title', { step })}>
+    <section className="panel timed circuit" aria-label={text('circuit.title', { step })}>
+      <div className="playhead is-guide" aria-hidden="true" />
       <header className="panel-head">
         <h2>{text('circuit.title', { step })}</h2>
         <LayerTabs />
@@ -80,8 +82,9 @@ export const Circuit = memo(function Circuit() {
             ref={svg}
             role="group"
             className={geometry.compact ? 'is-compact' : ''}
-            width={geometry.width}
-            height={geometry.height}
+            width={geometry.width * scale}
+            height={geometry.height * scale}
+            viewBox={`0 0 ${geometry.width} ${geometry.height}`}
             aria-label={text('circuit.describe', { cell: text(`cell.${run.model.cell.id}`), nodes: cell.nodes.length })}
           >
             {geometry.wires.map((wire) => (

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { type Cell, isPrevious } from '../model/cell'
+import type { Cell } from '../model/cell'
 import type { Wire } from '../scene/circuit'
 import { formatNumber } from '../scene/number'
 import { roundedPath } from '../scene/path'
@@ -14,32 +14,33 @@ interface WireProps {
 }
 
 const ARROW = 7
+const BELT_ARROW = 12
 
 /** A triangle at the end of a wire, pointing the way it arrives. */
-function arrowHead(points: Wire['points']): string {
+function arrowHead({ points, belt }: Wire): string {
+  const size = belt ? BELT_ARROW : ARROW
   const end = points.at(-1)!
   const before = points.at(-2)!
   const angle = Math.atan2(end.y - before.y, end.x - before.x)
   const corner = (turn: number): string =>
-    `${end.x - ARROW * Math.cos(angle + turn)},${end.y - ARROW * Math.sin(angle + turn)}`
+    `${end.x - size * Math.cos(angle + turn)},${end.y - size * Math.sin(angle + turn)}`
   return `M${end.x},${end.y}L${corner(0.5)}L${corner(-0.5)}Z`
 }
 
 export const CircuitWire = memo(function CircuitWire({ cell, wire, state, lit }: WireProps) {
   const end = wire.points.at(-1)!
-  const belt = wire.role === 'cell' || isPrevious(wire.from)
   const classes = [
     'wire',
     `role-${wire.role}`,
     wire.from === 'x' ? 'role-x' : '',
     `is-${state}`,
-    belt ? 'is-belt' : '',
+    wire.belt ? 'is-belt' : '',
     lit ? 'is-lit' : '',
   ]
   return (
     <g className={classes.filter(Boolean).join(' ')} data-wire={wire.id}>
       <path className="wire-line" d={roundedPath(wire.points)} />
-      <path className="wire-head" d={arrowHead(wire.points)} />
+      <path className="wire-head" d={arrowHead(wire)} />
       {wire.to === undefined && (
         <text className={`wire-label ${roleClass(cell, wire.from)}`} x={end.x - 4} y={end.y - 10} textAnchor="end">
           <SvgMaths expression={symbolOf(cell, wire.from)} />
@@ -61,9 +62,14 @@ const VECTOR_BARS = [7, 11, 5, 9]
 /** What moves along a wire; where it is, is set outside React. */
 export const Traveller = memo(function Traveller({ wire, value, vector }: TravellerProps) {
   const label = formatNumber(value, 2)
+  const start = wire.points[0]!
   const half = vector ? 15 : 6 + label.length * 3.6
   return (
-    <g className={`traveller role-${wire.role} ${wire.from === 'x' ? 'role-x' : ''}`} data-traveller={wire.id}>
+    <g
+      className={`traveller role-${wire.role} ${wire.from === 'x' ? 'role-x' : ''}`}
+      data-traveller={wire.id}
+      transform={`translate(${start.x},${start.y})`}
+    >
       <rect x={-half} y={-10} width={2 * half} height={20} rx={10} />
       {vector ? (
         VECTOR_BARS.map((bar, k) => (

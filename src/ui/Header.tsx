@@ -41,7 +41,7 @@ export function Header() {
           </label>
           <CellMenu taskId={model.task.id} cellId={model.cell.id} />
           <button type="button" className="about" onClick={() => setAbout(true)}>
-            {text('card.title')}
+            <span aria-hidden="true">ⓘ</span> <span className="about-name">{text('card.title')}</span>
           </button>
           {!model.card && <span className="badge is-warning">{text('card.untrainedShort')}</span>}
           <ModelDialog open={about} onClose={() => setAbout(false)} />

@@ -12,6 +12,7 @@ import { useApp, useRecorded, useText } from './hooks'
 import { LaneTable } from './LaneTable'
 import { SvgMaths, spoken } from './Maths'
 import { nameOf, roleClass, symbolOf } from './roles'
+import { TimedPanel } from './Timed'
 
 const TRACE_HEIGHT = 30
 const mapHeight = (units: number): number => Math.min(Math.max(units * 4, 40), 104)
@@ -23,7 +24,7 @@ export function Lanes() {
   const [table, setTable] = useState(false)
   const { cell } = recorded.layer
   return (
-    <section className="lanes" aria-label={text('lanes.title')}>
+    <TimedPanel className="lanes" label={text('lanes.title')}>
       {lanesOf(cell).map((node) => (
         <Lane key={node.name} node={node} recorded={recorded} />
       ))}
@@ -31,7 +32,7 @@ export function Lanes() {
         {text(table ? 'lanes.hideTable' : 'lanes.table')}
       </button>
       {table && <LaneTable />}
-    </section>
+    </TimedPanel>
   )
 }
 

@@ -103,9 +103,7 @@ function NodeWorking({ node, recorded }: NodeProps) {
           />
         </>
       )}
-      <p className="note">
-        {text('circuit.box', { name: nameOf(cell, node.name, text), symbol: '', unit, value: formatNumber(value, 6) })}
-      </p>
+      <p className="note">{text('working.exact', { unit, step, value: formatNumber(value, 7) })}</p>
     </>
   )
 }

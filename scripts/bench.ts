@@ -1,0 +1,190 @@
+/**
+ * How fast the engines are, beside TensorFlow.js, in one run of one page: `npm run bench`, or with `quick` a shorter
+ * one. TensorFlow.js is installed on demand into .bench/, which nothing else sees.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, type JSHandle, type Page } from 'playwright-core'
+import { createServer, type Plugin } from 'vite'
+import type { Case, CellName, Measured } from './benchPage'
+import { CHROMIUM_FLAGS, findChromium } from './browser'
+
+type BenchPage = typeof import('./benchPage')
+
+const TFJS = '4.22.0'
+const FOLDER = '.bench'
+const SCRIPT = join(FOLDER, 'node_modules/@tensorflow/tfjs/dist/tf.min.js')
+
+const say = (line = ''): void => {
+  process.stdout.write(`${line}\n`)
+}
+
+function installTensorFlow(): void {
+  const manifest = join(FOLDER, 'node_modules/@tensorflow/tfjs/package.json')
+  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === TFJS) return
+  say(`Installing @tensorflow/tfjs@${TFJS} into ${FOLDER}/ …`)
+  mkdirSync(FOLDER, { recursive: true })
+  writeFileSync(
+    join(FOLDER, 'package.json'),
+    JSON.stringify({ private: true, dependencies: { '@tensorflow/tfjs': TFJS } }, null, 2),
+  )
+  const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=dev']
+  const { status } = spawnSync('npm', args, { cwd: FOLDER, stdio: 'inherit', shell: process.platform === 'win32' })
+  if (status !== 0) throw new Error('TensorFlow.js could not be installed.')
+}
+
+const blankPage: Plugin = {
+  name: 'blank-page',
+  configureServer(server) {
+    server.middlewares.use('/blank', (_request, response) => {
+      response.setHeader('Content-Type', 'text/html; charset=utf-8')
+      response.end('<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>bench</title></html>')
+    })
+  },
+}
+
+/** Opens the page, runs the job in it and closes everything. */
+async function inPage(job: (page: Page, bench: JSHandle<BenchPage>) => Promise<void>): Promise<void> {
+  const server = await createServer({
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: join(tmpdir(), 'gatescope-bench'),
+    plugins: [blankPage],
+    optimizeDeps: { noDiscovery: true },
+    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+  })
+  try {
+    await server.listen()
+    const address = server.httpServer?.address()
+    if (!address || typeof address === 'string') throw new Error('the server has no port')
+    const browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS] })
+    try {
+      const page = await browser.newPage()
+      await page.goto(`http://127.0.0.1:${address.port}/blank`)
+      await page.addScriptTag({ path: SCRIPT })
+      await job(page, (await page.evaluateHandle("import('/scripts/benchPage.ts')")) as JSHandle<BenchPage>)
+    } finally {
+      await browser.close()
+    }
+  } finally {
+    await server.close()
+  }
+}
+
+const ms = (time: number | undefined): string => (time === undefined ? '–' : time.toFixed(time < 10 ? 2 : 1))
+
+function table(rows: readonly (readonly string[])[]): void {
+  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => row[c]!.length)))
+  for (const row of rows)
+    say(row.map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!))).join('  '))
+}
+
+const titleOf = ({ cell, inputSize, hiddenSize, steps }: Case): string =>
+  `${cell} I=${inputSize} H=${hiddenSize} T=${steps}`
+
+interface Row {
+  readonly case: Case
+  readonly measured: Measured
+}
+
+function printTable(title: string, rows: readonly Row[], of: (measured: Measured) => Measured['trace']): void {
+  const names = Object.keys(of(rows[0]!.measured))
+  say(`\n${title}, median ms`)
+  table([['', ...names], ...rows.map((row) => [titleOf(row.case), ...names.map((name) => ms(of(row.measured)[name]))])])
+}
+
+function printRatios(rows: readonly Row[]): void {
+  say('\nHow many times faster, whole trace')
+  const pairs = [
+    ['webgl2', 'tfjs layer webgl'],
+    ['webgl2', 'tfjs cell webgl'],
+    ['cpu', 'tfjs layer cpu'],
+    ['cpu', 'tfjs cell cpu'],
+    ['cpu', 'webgl2'],
+  ] as const
+  table([
+    ['', ...pairs.map(([ours, theirs]) => `${ours} : ${theirs}`)],
+    ...rows.map(({ case: c, measured: { trace } }) => [
+      titleOf(c),
+      ...pairs.map(([ours, theirs]) => `${(trace[theirs]! / trace[ours]!).toFixed(1)}×`),
+    ]),
+  ])
+}
+
+/** What the engine promises: how many times faster than the other, where. */
+const TARGETS = [
+  { cell: 'lstm', hiddenSize: 32, ours: 'webgl2', theirs: 'tfjs layer webgl', times: 10 },
+  { cell: 'lstm', hiddenSize: 128, ours: 'webgl2', theirs: 'tfjs layer webgl', times: 6 },
+  { cell: 'lstm', hiddenSize: 32, ours: 'cpu', theirs: 'tfjs layer cpu', times: 3 },
+  { cell: 'lstm', hiddenSize: 128, ours: 'cpu', theirs: 'tfjs layer cpu', times: 3 },
+] as const
+
+function printTargets(rows: readonly Row[]): void {
+  say('\nTargets')
+  for (const { cell, hiddenSize, ours, theirs, times } of TARGETS) {
+    const row = rows.find(({ case: c }) => c.cell === cell && c.hiddenSize === hiddenSize)
+    if (!row) continue
+    const { trace } = row.measured
+    const found = trace[theirs]! / trace[ours]!
+    const verdict = found >= times ? 'reached' : 'MISSED'
+    say(`${verdict}: ${titleOf(row.case)}, ${ours} against ${theirs}: ${found.toFixed(1)}×, at least ${times}× wanted`)
+  }
+}
+
+export async function main(args: readonly string[]): Promise<void> {
+  const quick = args.includes('quick')
+  installTensorFlow()
+  await inPage(async (_page, bench) => {
+    const { renderer, tfjs, agent } = await bench.evaluate(({ about }) => about())
+    say(`renderer  ${renderer}\nTensorFlow.js ${tfjs}\n${agent}`)
+    const measure = (c: Case, rounds: number, names?: readonly string[]): Promise<Measured> =>
+      bench.evaluate(({ measure }, [c, rounds, names]) => measure(c, rounds, names, !names), [
+        c,
+        rounds,
+        names,
+      ] as const)
+
+    const rows: Row[] = []
+    for (const cell of ['lstm', 'gru'] as const satisfies CellName[]) {
+      for (const [inputSize, hiddenSize] of [
+        [16, 32],
+        [64, 128],
+        [64, 256],
+      ] as const) {
+        const c = { cell, inputSize, hiddenSize, steps: 64 }
+        const measured = await measure(c, quick ? 5 : 15)
+        say(
+          `measured ${titleOf(c)}; largest difference of any h among the contenders ${measured.difference.toExponential(1)}`,
+        )
+        rows.push({ case: c, measured })
+      }
+    }
+    printTable('Whole trace (ours: every node of every step; theirs: what they return)', rows, ({ trace }) => trace)
+    printTable('One step with readback', rows, ({ step }) => step)
+    printRatios(rows)
+    printTargets(rows)
+    if (!quick) await growth(measure)
+  })
+}
+
+/** How the cost grows with the length of the sequence and with the number of units. */
+async function growth(
+  measure: (c: Case, rounds: number, names: readonly string[]) => Promise<Measured>,
+): Promise<void> {
+  const cases = {
+    'Growth with T': [16, 64, 256, 1024].map(
+      (steps) => ({ cell: 'lstm', inputSize: 16, hiddenSize: 32, steps }) as const,
+    ),
+    'Growth with H': [16, 32, 64, 128, 256, 512].map(
+      (hiddenSize) => ({ cell: 'lstm', inputSize: 16, hiddenSize, steps: 64 }) as const,
+    ),
+  }
+  for (const [title, members] of Object.entries(cases)) {
+    const rows: Row[] = []
+    for (const c of members)
+      rows.push({ case: c, measured: await measure(c, 5, ['tfjs layer webgl', 'tfjs layer cpu']) })
+    printTable(title, rows, ({ trace }) => trace)
+  }
+}
