@@ -80,7 +80,7 @@ function parseSymbols(encoding: Extract<Encoding, { symbols: readonly string[] }
   if (text.length > 4 * MAX_STEPS) throw new InputError('input.tooLong', { found: text.length, most: MAX_STEPS })
   const known = new Set(encoding.symbols)
   // Text copied from some systems has its syllables and accents in pieces.
-  const flat = text.normalize('NFC').replace(/\s+/gu, ' ')
+  const flat = text.normalize('NFC').replace(/[\r\n]+$/u, '').replace(/\s+/gu, ' ')
   const tokens = graphemes(encoding.fold ? flat.toLowerCase() : flat)
   checkLength(tokens.length)
   const at = tokens.findIndex((token) => !known.has(token))
@@ -188,6 +188,7 @@ export function encode(encoding: Encoding, sequence: Sequence, table?: Float64Ar
   if (sequence.kind !== 'symbols') throw new InputError('input.needsText')
   const vectors = new Float64Array(sequence.tokens.length * size)
   symbolIndices(encoding.symbols, sequence.tokens).forEach((k, t) => {
+    if (k < 0) throw new InputError('input.unknownSymbol', { symbol: sequence.tokens[t]!, position: t + 1, known: '' })
     if (encoding.kind === 'one-hot') vectors[t * size + k] = 1
     else if (table) vectors.set(table.subarray(k * size, (k + 1) * size), t * size)
     else throw new Error('an embedding needs its table')

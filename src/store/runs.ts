@@ -4,6 +4,7 @@ import { beatsOf } from '../model/derive'
 import { InputError, inputText, parseInput, type Rows, stepsOf, tokensOf } from '../model/encoding'
 import { headAt, positionAt } from '../player/player'
 import type { Task } from '../tasks/task'
+import { follow } from './follow'
 import { DEFAULT_MODEL, isKnown, loadModel, ProblemError } from './models'
 import type { Model, Place, Problem, Run } from './state'
 import { player, store } from './store'
@@ -156,15 +157,21 @@ export async function setInput(input: string | Rows): Promise<void> {
   }
 }
 
-/** Keeps the store's step, beat and playing in step with the playhead. */
+/** Keeps the store in step with the playhead; the value looked into follows the operation. */
 export function followPlayer(): void {
   player.subscribe(() => {
-    const { run, layer, step, beat, playing, speed } = store.getState()
+    const { run, layer, step, beat, playing, speed, selected } = store.getState()
     if (!run) return
-    const beats = beatsOf(run.model.network.layers[layer]!.cell).length
-    const at = positionAt(player.head, beats)
-    if (at.step !== step || at.beat !== beat || player.playing !== playing || player.speed !== speed) {
-      store.setState({ step: at.step, beat: at.beat, playing: player.playing, speed: player.speed })
-    }
+    const { cell } = run.model.network.layers[layer]!
+    const at = positionAt(player.head, beatsOf(cell).length)
+    const moved = at.step !== step || at.beat !== beat
+    if (!moved && player.playing === playing && player.speed === speed) return
+    store.setState({
+      step: at.step,
+      beat: at.beat,
+      playing: player.playing,
+      speed: player.speed,
+      selected: at.beat === beat ? selected : follow(cell, selected, at.beat),
+    })
   })
 }

@@ -1,7 +1,6 @@
 /** Every word of the page in English; the other languages carry the same keys. `{x}` is filled in. */
 export const en = {
   'app.title': 'Gatescope',
-  'app.tagline': 'See inside a recurrent network',
   'app.skip': 'Skip to the player',
   'app.loading': 'Loading {name}…',
   'app.newRelease': 'Everything runs in this page; nothing you type leaves it.',
@@ -68,7 +67,6 @@ export const en = {
   'sequence.answers': 'would answer',
   'sequence.edit': 'Your input',
   'sequence.example': 'Example',
-  'sequence.run': 'Run',
   'sequence.window': 'steps {from}–{to} of {steps}',
   'sequence.persistence': 'same as now',
   'sequence.lastYear': 'same month last year',
@@ -106,8 +104,8 @@ export const en = {
   'working.initial': 'Before the first step every state is 0.',
   'working.encoded': '“{token}” as the network reads it',
   'working.oneHot': 'a 1 at “{token}”, 0 elsewhere',
+  'working.fromBelow': 'x of this layer is the hidden state of layer {layer}, at the same step.',
   'working.exact': 'Unit {unit} at step {step}, in full: {value}',
-  'working.open': 'Open {name}',
   'working.softmax': 'softmax over {n} outputs',
 
   'lanes.title': 'Over time',
@@ -165,7 +163,6 @@ export const en = {
   'card.heldOut': 'Held-out score',
   'card.baselines': 'For comparison',
   'card.failure': 'Known failure',
-  'card.byGap': 'Accuracy by gap',
   'card.untrained': 'No weights are shipped for this cell: these are random and untrained. Train it with: {command}',
   'card.untrainedShort': 'untrained: random weights',
   'metric.accuracy': 'accuracy',

@@ -2,7 +2,6 @@ import type { TextKey } from './index'
 
 export const ko: Readonly<Record<TextKey, string>> = {
   'app.title': 'Gatescope',
-  'app.tagline': '순환 신경망 속을 들여다보기',
   'app.skip': '재생 조작으로 건너뛰기',
   'app.loading': '{name} 불러오는 중…',
   'app.newRelease': '모든 계산은 이 페이지 안에서 이루어지며, 입력한 내용은 밖으로 나가지 않습니다.',
@@ -69,7 +68,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'sequence.answers': '지금 답한다면',
   'sequence.edit': '내 입력',
   'sequence.example': '예시',
-  'sequence.run': '실행',
   'sequence.window': '전체 {steps}시점 중 {from}–{to}',
   'sequence.persistence': '이번 달과 같음',
   'sequence.lastYear': '작년 같은 달',
@@ -107,8 +105,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'working.initial': '첫 시점 이전의 모든 상태는 0입니다.',
   'working.encoded': '신경망이 읽는 “{token}”',
   'working.oneHot': '“{token}” 자리만 1, 나머지는 0',
+  'working.fromBelow': '이 층의 x는 같은 시점의 {layer}층 은닉 상태입니다.',
   'working.exact': '시점 {step}, 유닛 {unit}의 정확한 값: {value}',
-  'working.open': '{name} 열기',
   'working.softmax': '출력 {n}개에 대한 softmax',
 
   'lanes.title': '시간에 따른 변화',
@@ -166,7 +164,6 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.heldOut': '평가 점수(학습에 쓰지 않은 데이터)',
   'card.baselines': '비교 기준',
   'card.failure': '알려진 한계',
-  'card.byGap': '간격별 정확도',
   'card.untrained':
     '이 셀의 학습된 가중치는 제공되지 않습니다. 지금 값은 학습되지 않은 무작위 가중치입니다. 학습 명령: {command}',
   'card.untrainedShort': '학습 전: 무작위 가중치',

@@ -115,7 +115,7 @@ export const Circuit = memo(function Circuit() {
               <Traveller
                 key={wire.id}
                 wire={wire}
-                value={valueAt(recorded, wire.from, step, Math.min(unit, Number.MAX_SAFE_INTEGER))}
+                value={valueAt(recorded, wire.from, step, unit)}
                 vector={cell.nodes.find(({ name }) => name === wire.to)?.op === 'affine'}
               />
             ))}

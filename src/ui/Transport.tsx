@@ -138,6 +138,7 @@ function Sentence() {
         </span>{' '}
         {sentence}
       </p>
+      <p className="note key-hint">{text('play.keys')}</p>
       <p ref={live} className="visually-hidden" aria-live="polite" />
     </>
   )

@@ -179,16 +179,10 @@ function InputWorking() {
   const recorded = useRecorded()
   const layer = useApp((state) => state.layer)
   const step = useApp((state) => state.step)
-  const { encoding, layers } = model.network
+  const { encoding } = model.network
   const vector = Array.from({ length: recorded.layer.inputSize }, (_, k) => valueAt(recorded, 'x', step, k))
   const names = layer === 0 && 'symbols' in encoding ? encoding.symbols : undefined
-  if (layer > 0) {
-    return (
-      <p className="note">
-        {text('circuit.layer', { n: layer })}: {symbolText(layers[layer - 1]!.cell.id)}
-      </p>
-    )
-  }
+  if (layer > 0) return <p>{text('working.fromBelow', { layer })}</p>
   return (
     <>
       <p>{text('working.encoded', { token: showToken(tokens[step] ?? '') })}</p>
@@ -206,8 +200,6 @@ function InputWorking() {
     </>
   )
 }
-
-const symbolText = (id: string): string => id.toUpperCase()
 
 function OutputWorking() {
   const text = useText()
