@@ -75,6 +75,9 @@ export function about(): { renderer: string; tfjs: string; agent: string } {
 
 const median = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1]!
 
+/** Weights are set afterwards; the default, an orthogonal matrix, would take minutes to make at H = 256. */
+const INITIAL = { kernelInitializer: 'zeros', recurrentInitializer: 'zeros' }
+
 /** Gate blocks side by side, as Keras has them: (K, gates × H) of matrices (H, K). */
 function kernel({ parameters, hiddenSize }: Layer, names: readonly string[], columns: number): Float32Array {
   const out = new Float32Array(columns * names.length * hiddenSize)
@@ -133,7 +136,7 @@ function weightsOf(c: Case, layer: Layer): Tensor[] {
 async function tfjsLayer(c: Case, backend: 'webgl' | 'cpu'): Promise<Contender> {
   await tf.setBackend(backend)
   const { layer, x } = sameNumbers(c)
-  const options = { units: c.hiddenSize, returnSequences: true, recurrentActivation: 'sigmoid' }
+  const options = { units: c.hiddenSize, returnSequences: true, recurrentActivation: 'sigmoid', ...INITIAL }
   const recurrent = c.cell === 'lstm' ? tf.layers.lstm(options) : tf.layers.gru(options)
   const input = tf.tensor(x, [1, c.steps, c.inputSize])
   tf.tidy(() => recurrent.apply(input))
@@ -173,7 +176,7 @@ function advanceLstm(c: Case, layer: Layer): Advance {
 }
 
 function advanceGru(c: Case, layer: Layer): Advance {
-  const cell = tf.layers.gruCell({ units: c.hiddenSize, recurrentActivation: 'sigmoid' })
+  const cell = tf.layers.gruCell({ units: c.hiddenSize, recurrentActivation: 'sigmoid', ...INITIAL })
   cell.build([null, c.inputSize])
   cell.setWeights(weightsOf(c, layer))
   return (x, [h]) => [cell.call([x, h!], {})[0]!]

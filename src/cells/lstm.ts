@@ -15,7 +15,9 @@ export function lstm(peephole: boolean): Cell {
     ]
     if (peephole && peek) terms.push({ from: peek, weight: `p_${gate}`, diagonal: true })
     const at = [column, 3] as const
-    const route = { "c'": ['hvh', column - 0.5], c: ['hvh', column - 0.5] } as const
+    // Down beside the first column of gates, and below it to the next: boxes stand straight under the belt there.
+    const beside = ['hvh', column - 0.5] as const
+    const route = { "c'": column === 1 ? beside : (['vhv', 3.5] as const), c: beside } as const
     return { op: 'affine', terms, bias: `b_${gate}`, symbol: `z_${gate}`, label, role, at, route } as const
   }
   return defineCell({

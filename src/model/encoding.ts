@@ -80,7 +80,10 @@ function parseSymbols(encoding: Extract<Encoding, { symbols: readonly string[] }
   if (text.length > 4 * MAX_STEPS) throw new InputError('input.tooLong', { found: text.length, most: MAX_STEPS })
   const known = new Set(encoding.symbols)
   // Text copied from some systems has its syllables and accents in pieces.
-  const flat = text.normalize('NFC').replace(/[\r\n]+$/u, '').replace(/\s+/gu, ' ')
+  const flat = text
+    .normalize('NFC')
+    .replace(/[\r\n]+$/u, '')
+    .replace(/\s+/gu, ' ')
   const tokens = graphemes(encoding.fold ? flat.toLowerCase() : flat)
   checkLength(tokens.length)
   const at = tokens.findIndex((token) => !known.has(token))

@@ -1,5 +1,6 @@
 import { type Cell, type CellNode, holderOf, isPrevious, nodeOf } from './cell'
 import { type Expression, symbol, tex } from './expression'
+import type { Readout } from './network'
 import { opOf } from './ops'
 
 /** The left side: a node's letter, or its expression where it has none. */
@@ -34,4 +35,16 @@ export function withNumbers(node: CellNode, numberOf: (ref: string) => number): 
 export function equationTex(cell: Cell, node: CellNode): string {
   const right = tex(rightSide(cell, node))
   return node.symbol === undefined ? right : `${tex(refExpression(cell, node.name))} = ${right}`
+}
+
+/** The readout in letters: y = softmax(z_y), and z_y = W_y h + b_y. */
+export function readoutSides(cell: Cell, activation: Readout['activation']): { said: Expression[]; sum: Expression[] } {
+  const z = symbol('z_y', 'y', 't')
+  const y = symbol('y', 'y', 't')
+  const vector = refExpression(cell, cell.states['h']!)
+  const weighted: Expression = { kind: 'weighted', weight: symbol('W_y', 'y'), diagonal: false, vector }
+  return {
+    said: [y, activation === 'identity' ? z : { kind: 'call', name: activation, argument: z }],
+    sum: [z, { kind: 'sum', terms: [weighted, symbol('b_y', 'y')] }],
+  }
 }

@@ -12,10 +12,15 @@ export type Expression =
   | { kind: 'product'; factors: readonly Expression[] }
   /** A weight matrix (or a diagonal one, elementwise) applied to a vector. */
   | { kind: 'weighted'; weight: Expression; diagonal: boolean; vector: Expression }
-  | { kind: 'call'; name: 'sigmoid' | 'tanh' | 'relu'; argument: Expression }
+  | { kind: 'call'; name: keyof typeof FUNCTION_TEX; argument: Expression }
   | { kind: 'complement'; of: Expression }
 
-export const FUNCTION_TEX = { sigmoid: '\\sigma', tanh: '\\tanh', relu: '\\operatorname{relu}' } as const
+export const FUNCTION_TEX = {
+  sigmoid: '\\sigma',
+  tanh: '\\tanh',
+  relu: '\\operatorname{relu}',
+  softmax: '\\operatorname{softmax}',
+} as const
 
 /** 'z_f' at time 't' -> z with subscript 'f,t'; 'W_f' without a time keeps its own subscript. */
 export function symbol(name: string, ref: string, time?: string): Expression {

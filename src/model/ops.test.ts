@@ -22,6 +22,7 @@ function worth(e: Expression): number {
     case 'complement':
       return 1 - worth(e.of)
     case 'call':
+      if (e.name === 'softmax') throw new Error('softmax is of a whole vector')
       return { sigmoid: (x: number) => 1 / (1 + Math.exp(-x)), tanh: Math.tanh, relu: (x: number) => Math.max(x, 0) }[
         e.name
       ](worth(e.argument))

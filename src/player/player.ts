@@ -37,6 +37,7 @@ const BEAT = 900
 const TRAVEL = 0.6
 
 const easeInOut = (x: number): number => (x < 0.5 ? 2 * x * x : 1 - 2 * (1 - x) * (1 - x))
+const easedFrom = (y: number): number => (y < 0.5 ? Math.sqrt(y / 2) : 1 - Math.sqrt((1 - y) / 2))
 
 /** Time since the start, in beats -> progress: travel, then rest, beat by beat. */
 export const progressAt = (elapsed: number, reduced: boolean): number => {
@@ -83,7 +84,7 @@ export function createPlayer(clock: Clock = browserClock): Player {
   const run = (to: number): void => {
     from = Math.floor(head)
     // Continue in the middle of a beat that was already under way.
-    elapsed = (head - from) * TRAVEL
+    elapsed = easedFrom(head - from) * TRAVEL
     target = to
     last = undefined
     frame = clock.request(tick)
@@ -127,10 +128,10 @@ export function createPlayer(clock: Clock = browserClock): Player {
       notify()
     },
     pause() {
-      const was = playing
+      const moving = frame !== undefined
       stop()
       head = Math.ceil(head)
-      if (was) notify()
+      if (moving) notify()
     },
     setSpeed(to) {
       speed = to

@@ -2,8 +2,12 @@
 export function formatNumber(value: number, digits = 3): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : value < 0 ? '−∞' : '—'
   const size = Math.abs(value)
+  if (digits === 0 && size < 1e6) return Math.round(value).toFixed(0).replace('-', '−')
   const tiny = size !== 0 && size < 0.5 * 10 ** -digits
-  const text = size >= 1e4 || tiny ? value.toExponential(1) : value.toFixed(size >= 100 ? Math.min(digits, 1) : digits)
+  const text =
+    size >= 1e4 || tiny
+      ? value.toExponential(digits > 2 ? 1 : 0)
+      : value.toFixed(size >= 100 ? Math.min(digits, 1) : digits)
   return text.replace(/-/g, '−').replace('e+', 'e')
 }
 

@@ -175,6 +175,9 @@ export const en = {
   'baseline.persistence': 'same as this month',
   'baseline.same-month-last-year': 'same month last year',
 
+  'detail.word-start': 'first letter of a word',
+  'detail.inside-word': 'inside a word',
+  'detail.intruders': 'second symbols in between',
   'detail.gap': 'gap',
   'detail.sequences': 'sequences',
   'detail.months': 'months',
@@ -182,9 +185,7 @@ export const en = {
   'detail.one-step': 'one step ahead',
   'detail.free-running': 'free-running',
   'detail.letters': 'letters',
-  'detail.slice': 'slice',
   'detail.place': 'place',
-  'detail.context': 'letters read before',
 
   'problem.input.empty': 'There is nothing to read. Type at least one letter or number.',
   'problem.input.unknownSymbol':

@@ -158,7 +158,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.parameters': '파라미터 수',
   'card.hidden': '은닉 유닛',
   'card.data': '데이터',
-  'card.licence': '이용 조건',
+  'card.licence': '라이선스',
   'card.training': '학습',
   'card.trainingText': '업데이트 {steps}회, 시드 {seed}',
   'card.heldOut': '평가 점수(학습에 쓰지 않은 데이터)',
@@ -177,6 +177,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'baseline.persistence': '이번 달과 같다고 예측',
   'baseline.same-month-last-year': '작년 같은 달로 예측',
 
+  'detail.word-start': '단어의 첫 글자',
+  'detail.inside-word': '단어 안',
+  'detail.intruders': '중간에 끼어든 글자',
   'detail.gap': '간격',
   'detail.sequences': '시퀀스 수',
   'detail.months': '개월 수',
@@ -184,9 +187,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'detail.one-step': '한 달 앞',
   'detail.free-running': '자유 예측',
   'detail.letters': '글자 수',
-  'detail.slice': '조각',
   'detail.place': '위치',
-  'detail.context': '앞서 읽은 글자 수',
 
   'problem.input.empty': '읽을 것이 없습니다. 글자나 숫자를 하나 이상 입력하세요.',
   'problem.input.unknownSymbol': '{position}번째의 “{symbol}”: 이 모델이 모르는 글자입니다. 아는 글자: {known}',

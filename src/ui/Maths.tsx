@@ -3,7 +3,7 @@ import { createElement, type ReactNode } from 'react'
 import { type Expression, needsParentheses, needsParenthesesAfterWeight } from '../model/expression'
 import { formatNumber } from '../scene/number'
 
-const FUNCTIONS = { sigmoid: 'σ', tanh: 'tanh', relu: 'relu' } as const
+const FUNCTIONS = { sigmoid: 'σ', tanh: 'tanh', relu: 'relu', softmax: 'softmax' } as const
 
 /** React draws MathML; its types do not know the elements. */
 const m = (tag: string, props: Record<string, unknown> | null, ...children: ReactNode[]): ReactNode =>

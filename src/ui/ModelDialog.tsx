@@ -52,6 +52,8 @@ function Card({ model }: { model: Model }) {
   const text = useText()
   const language = useApp((state) => state.language)
   const { heldOut, baselines, data, training, knownFailure } = model.card!
+  // Slices are parts of the score, kept so that it can be checked without scoring everything again.
+  const summaries = heldOut.details.filter((detail) => !('slice' in detail))
   const rows: readonly (readonly [string, React.ReactNode])[] = [
     [
       'card.heldOut',
@@ -76,7 +78,7 @@ function Card({ model }: { model: Model }) {
       </dl>
       <table className="card-scores">
         <tbody>
-          {heldOut.details.map((detail) => (
+          {summaries.map((detail) => (
             <tr key={JSON.stringify(detail)}>
               <th scope="row">{conditions(detail as Measurement, text)}</th>
               <td>

@@ -11,6 +11,7 @@ import { recordedOf, useApp, useRun, useText } from './hooks'
 const HEIGHT = 150
 const MARGIN = { top: 10, bottom: 20 }
 const YEAR = 12
+const ROOM = 1.5
 
 const valuesOf = ({ sequence }: Run): readonly number[] =>
   sequence.kind === 'rows' ? sequence.rows.map((row) => row[0]!) : []
@@ -55,10 +56,10 @@ export function SeriesStrip() {
   }, [run, values])
   const free = useMemo(() => freeForecast(run, step), [run, step])
   const freely: Series = values.map((value, t) => (t === step ? value : t > step ? free[t - step - 1] : undefined))
-  const [low = 0, high = 1] = extent(
-    [...values, ...lines.network, ...free].filter((v): v is number => v !== undefined && v < 1e12),
-  )
-  const y = scaleLinear([low, high], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4)
+  // A free run may fly away: it gets some room above what was counted, and is cut off past that.
+  const [low = 0, high = 1] = extent(values)
+  const reach = Math.max(...free, ...lines.network.map((v) => v ?? high), high)
+  const y = scaleLinear([Math.min(low, 0), Math.min(reach, ROOM * high)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4)
   const draw = (series: Series): string =>
     line<number | undefined>()
       .defined((value, k) => value !== undefined && k >= axis.from && k < axis.from + axis.count)

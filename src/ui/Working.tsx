@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type CellNode, holderOf, isPrevious } from '../model/cell'
-import { refExpression, rightSide, withNumbers } from '../model/equations'
+import { readoutSides, refExpression, rightSide, withNumbers } from '../model/equations'
 import type { Expression } from '../model/expression'
 import { readoutSum, sumBelow, weightedSum } from '../scene/derivation'
 import { formatNumber, formatPercent, showToken } from '../scene/number'
@@ -210,6 +210,9 @@ function OutputWorking() {
   const { readout, outputs } = model.network
   const sum = readoutSum(recorded, readout, frames.logits, step, output)
   const said = frames.output[step * readout.size + output]!
+  const { cell } = recorded.layer
+  const sides = readoutSides(cell, readout.activation)
+  const classOf = (ref: string): string => roleClass(cell, ref)
   return (
     <>
       <p className="output-said">
@@ -219,11 +222,11 @@ function OutputWorking() {
           <span className="note"> {text('working.softmax', { n: readout.size })}</span>
         )}
       </p>
-      <Terms
-        sum={sum}
-        name={symbolOf(recorded.layer.cell, 'y')}
-        labelOf={(from, index) => termLabel(recorded, from, index)}
-      />
+      <div className="equation" data-equation="y">
+        <Maths sides={sides.said} classOf={classOf} />
+        <Maths sides={sides.sum} classOf={classOf} />
+      </div>
+      <Terms sum={sum} name={sides.sum[0]!} labelOf={(from, index) => termLabel(recorded, from, index)} />
     </>
   )
 }
