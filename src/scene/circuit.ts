@@ -207,7 +207,7 @@ const FEW_ROWS = 3
 export function magnification(cell: Cell, width: number): number {
   const places = [...Object.values(cell.inputs), ...cell.nodes.map(({ at }) => at)]
   const few = new Set(places.map(([, row]) => row)).size < FEW_ROWS
-  return Math.min(Math.max(width / (few ? 760 : 1000), 1), 1.8)
+  return Math.min(Math.max(width / (few ? 760 : 1000), 1), 2.4)
 }
 
 /** @param width the pixels there are, at magnification 1 */

@@ -7,7 +7,7 @@ import { type Recorded, valueAt } from '../scene/recorded'
 import { type Ground, type ValueScale, valueScale } from '../scene/scale'
 import type { TimeAxis } from '../scene/timeAxis'
 import { seek, select, selectUnit } from '../store/moves'
-import { useAxis } from './axis'
+import { scaleOf, useAxis } from './axis'
 import { useApp, useRecorded, useText } from './hooks'
 import { LaneTable } from './LaneTable'
 import { SvgMaths, spoken } from './Maths'
@@ -15,7 +15,7 @@ import { nameOf, roleClass, symbolOf } from './roles'
 import { TimedPanel } from './Timed'
 
 const TRACE_HEIGHT = 30
-const mapHeight = (units: number): number => Math.min(Math.max(units * 4, 40), 104)
+const mapHeight = (units: number, scale: number): number => scale * Math.min(Math.max(units * 4, 40), 104)
 
 /** Units × time for every gate and state, on the shared axis. */
 export function Lanes() {
@@ -68,7 +68,7 @@ const Lane = memo(function Lane({ node, recorded }: { node: CellNode; recorded: 
   useEffect(() => {
     if (canvas.current) paint(canvas.current, recorded, node.name, axis, scale)
   }, [recorded, node, axis, scale])
-  const height = mapHeight(hiddenSize)
+  const height = mapHeight(hiddenSize, scaleOf(axis.width))
   const [low, high] = scale.domain
   const at = (event: React.MouseEvent<HTMLElement>): { step: number; unit: number } => {
     const bounds = event.currentTarget.getBoundingClientRect()
@@ -86,8 +86,8 @@ const Lane = memo(function Lane({ node, recorded }: { node: CellNode; recorded: 
   return (
     <div className={`lane ${roleClass(cell, node.name)} ${selected ? 'is-selected' : ''}`} data-lane={node.name}>
       <button type="button" className="lane-name" aria-pressed={selected} onClick={() => select(node.name)}>
-        <svg className="lane-symbol" width="26" height="20" aria-hidden="true">
-          <text x="0" y="15">
+        <svg className="lane-symbol" viewBox="0 0 26 20" aria-hidden="true">
+          <text x="0" y="15" fontSize="17">
             <SvgMaths expression={symbol} />
           </text>
         </svg>
@@ -144,8 +144,9 @@ function UnitTrace({
   scale: ValueScale
 }) {
   const [low, high] = scale.domain
-  const zero = scale.signed ? TRACE_HEIGHT / 2 : TRACE_HEIGHT - 1
-  const span = scale.signed ? TRACE_HEIGHT / 2 - 1 : TRACE_HEIGHT - 2
+  const height = TRACE_HEIGHT * scaleOf(axis.width)
+  const zero = scale.signed ? height / 2 : height - 1
+  const span = scale.signed ? height / 2 - 1 : height - 2
   const extent = Math.max(Math.abs(low), high)
   const bar = Math.max(axis.pitch - (axis.pitch > 5 ? 2 : 0), 1)
   const bars = Array.from({ length: axis.count }, (_, k) => {
@@ -154,7 +155,7 @@ function UnitTrace({
     return `M${(k + 0.5) * axis.pitch - bar / 2},${zero}h${bar}v${value < 0 ? length : -length}h${-bar}z`
   })
   return (
-    <svg className="lane-trace" width={axis.width} height={TRACE_HEIGHT} aria-hidden="true">
+    <svg className="lane-trace" width={axis.width} height={height} aria-hidden="true">
       <path d={bars.join('')} />
       <line x1={0} x2={axis.width} y1={zero} y2={zero} />
     </svg>

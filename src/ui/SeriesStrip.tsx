@@ -5,10 +5,10 @@ import { formatNumber } from '../scene/number'
 import { valueAt } from '../scene/recorded'
 import { seek } from '../store/moves'
 import type { Run } from '../store/state'
-import { useAxis } from './axis'
+import { scaleOf, useAxis } from './axis'
 import { recordedOf, useApp, useRun, useText } from './hooks'
 
-const HEIGHT = 150
+const DRAWN_HEIGHT = 150
 const MARGIN = { top: 10, bottom: 20 }
 const YEAR = 12
 const ROOM = 1.5
@@ -48,6 +48,7 @@ export function SeriesStrip() {
   const run = useRun()
   const axis = useAxis()
   const step = useApp((state) => state.step)
+  const height = DRAWN_HEIGHT * scaleOf(axis.width)
   const values = valuesOf(run)
   const lines = useMemo(() => {
     const lastYear: Series = values.map((_, t) => values[t - YEAR])
@@ -59,7 +60,7 @@ export function SeriesStrip() {
   // A free run may fly away: it gets some room above what was counted, and is cut off past that.
   const [low = 0, high = 1] = extent(values)
   const reach = Math.max(...free, ...lines.network.map((v) => v ?? high), high)
-  const y = scaleLinear([Math.min(low, 0), Math.min(reach, ROOM * high)], [HEIGHT - MARGIN.bottom, MARGIN.top]).nice(4)
+  const y = scaleLinear([Math.min(low, 0), Math.min(reach, ROOM * high)], [height - MARGIN.bottom, MARGIN.top]).nice(4)
   const draw = (series: Series): string =>
     line<number | undefined>()
       .defined((value, k) => value !== undefined && k >= axis.from && k < axis.from + axis.count)
@@ -94,7 +95,7 @@ export function SeriesStrip() {
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the transport is the keyboard's way to every step */}
       <svg
         width={axis.width}
-        height={HEIGHT}
+        height={height}
         role="img"
         aria-label={text('sequence.title')}
         onClick={(event) => seek(axis.at(event.clientX - event.currentTarget.getBoundingClientRect().left))}
@@ -109,7 +110,7 @@ export function SeriesStrip() {
         {Array.from({ length: axis.count }, (_, k) => axis.from + k)
           .filter((t) => t % YEAR === 0)
           .map((t) => (
-            <text key={t} className="series-step" x={axis.x(t)} y={HEIGHT - 5} textAnchor="middle">
+            <text key={t} className="series-step" x={axis.x(t)} y={height - 5} textAnchor="middle">
               {t}
             </text>
           ))}

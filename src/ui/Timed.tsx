@@ -1,11 +1,11 @@
 import { type ReactNode, useMemo } from 'react'
 import { isSymbolic } from '../model/encoding'
 import { timeAxis } from '../scene/timeAxis'
-import { Axis, useAxis } from './axis'
+import { Axis, scaleOf, useAxis } from './axis'
 import { useApp, useRun, useWidth } from './hooks'
 
 /** Room left of the axis for the names of rows. */
-const gutterOf = (width: number): number => (width < 560 ? 64 : 124)
+const gutterOf = (width: number, scale: number): number => (width < 560 ? 64 : 124 * scale)
 const RIGHT = 12
 
 const LEAST_TOKEN = 24
@@ -17,13 +17,19 @@ export function TimeAxisProvider({ className, children }: { className: string; c
   const run = useRun()
   const step = useApp((state) => state.step)
   const [element, width] = useWidth<HTMLDivElement>()
-  const least = isSymbolic(run.model.network.encoding) ? LEAST_TOKEN : LEAST_NUMBER
-  const gutter = gutterOf(width)
+  const scale = scaleOf(width)
+  const least = isSymbolic(run.model.network.encoding) ? LEAST_TOKEN * scale : LEAST_NUMBER
+  const gutter = gutterOf(width, scale)
   const axis = useMemo(
-    () => timeAxis(run.frames.steps, step, Math.max(width - gutter - RIGHT, 1), least, MOST),
-    [run, step, width, gutter, least],
+    () => timeAxis(run.frames.steps, step, Math.max(width - gutter - RIGHT, 1), least, MOST * scale),
+    [run, step, width, gutter, least, scale],
   )
-  const style = { '--gutter': `${gutter}px`, '--pitch': `${axis.pitch}px`, '--playhead': `${gutter + axis.x(step)}px` }
+  const style = {
+    '--scale': scale,
+    '--gutter': `${gutter}px`,
+    '--pitch': `${axis.pitch}px`,
+    '--playhead': `${gutter + axis.x(step)}px`,
+  }
   return (
     <div className={className} style={style as React.CSSProperties}>
       <div ref={element} className="axis-width" />
