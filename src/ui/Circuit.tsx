@@ -1,26 +1,25 @@
 import { memo, useCallback, useMemo, useRef } from 'react'
+import { holderOf, isPrevious } from '../model/cell'
 import { beatsOf, rangesOf } from '../model/derive'
-import type { Range } from '../model/range'
-import { UNBOUNDED } from '../model/range'
 import { positionAt } from '../player/player'
 import { type Circuit as Geometry, layoutCircuit, magnification, type Wire } from '../scene/circuit'
 import { pointAlong } from '../scene/path'
-import { type Recorded, valueAt } from '../scene/recorded'
+import { type Numbers, type Recorded, valueAt } from '../scene/recorded'
 import { CircuitBox } from './CircuitBox'
 import { CircuitWire, Traveller } from './CircuitWire'
 import { useApp, usePlayhead, useRecorded, useRun, useText, useWidth } from './hooks'
 import { LayerTabs } from './LayerTabs'
 
 /** The largest magnitude of every quantity over the whole run: what a full bar of its strip means. */
-function extentsOf(recorded: Recorded, ranges: ReadonlyMap<string, Range>): ReadonlyMap<string, number> {
-  const refs = ['x', ...ranges.keys()]
+function extentsOf(recorded: Recorded): ReadonlyMap<string, number> {
+  const { cell } = recorded.layer
+  const largest = (values: Numbers): number =>
+    Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6)
   return new Map(
-    refs.map((ref) => {
-      const [low, high] = ranges.get(ref) ?? UNBOUNDED
-      if (ref !== 'x' && Number.isFinite(low) && Number.isFinite(high)) return [ref, Math.max(-low, high)]
-      const values =
-        ref === 'x' ? recorded.input : (recorded.values[ref] ?? recorded.values[ref.replace("'", '')] ?? [])
-      return [ref, Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6)]
+    [...rangesOf(cell)].map(([ref, [low, high]]) => {
+      if (Number.isFinite(low) && Number.isFinite(high)) return [ref, Math.max(-low, high)]
+      if (ref === 'x') return [ref, largest(recorded.input)]
+      return [ref, largest(recorded.values[isPrevious(ref) ? holderOf(cell, ref) : ref]!)]
     }),
   )
 }
@@ -61,7 +60,7 @@ export const Circuit = memo(function Circuit() {
   const beats = beatsOf(cell).length
   const scale = magnification(cell, width)
   const geometry = useMemo(() => layoutCircuit(cell, Math.max(width / scale, 300)), [cell, width, scale])
-  const extents = useMemo(() => extentsOf(recorded, rangesOf(cell)), [recorded, cell])
+  const extents = useMemo(() => extentsOf(recorded), [recorded])
   const svg = useTravel(geometry, beats)
   const stateOf = (at: number): 'done' | 'now' | 'pending' => (at < beat ? 'done' : at === beat ? 'now' : 'pending')
   const current: Wire[] = geometry.wires.filter((wire) => wire.beat === beat && wire.to !== undefined)

@@ -3,9 +3,9 @@ import type { Expression } from '../model/expression'
 import type { WeightedSum } from '../scene/derivation'
 import { formatNumber, showToken } from '../scene/number'
 import { select, selectUnit } from '../store/moves'
-import { useRecorded, useRun, useText } from './hooks'
+import { useApp, useRecorded, useRun, useText } from './hooks'
 import { Maths } from './Maths'
-import { roleClass } from './roles'
+import { roleClass, symbolOf } from './roles'
 
 const SHOWN = 7
 
@@ -19,55 +19,45 @@ interface Row {
 
 interface TermsProps {
   readonly sum: WeightedSum
+  /** What the sum is called. */
   readonly name: Expression
-  labelOf(
-    from: string,
-    index: number,
-  ): { readonly expression: Expression; readonly index: number; readonly from: string }
 }
 
 /** A dot product as bars: the largest terms, the rest together, the bias, and what they add up to. */
-export function Terms({ sum, name, labelOf }: TermsProps) {
+export function Terms({ sum, name }: TermsProps) {
   const text = useText()
   const { encoding } = useRun().model.network
+  const layer = useApp((state) => state.layer)
   const { cell } = useRecorded().layer
   const classOf = (ref: string): string => roleClass(cell, ref)
+  /** A one-hot input's numbers are its symbols; everything else has numbered units. */
+  const indexName = (from: string, index: number): string =>
+    from === 'x' && layer === 0 && encoding.kind === 'one-hot'
+      ? showToken(encoding.symbols[index] ?? '')
+      : String(index)
   // A zero input adds nothing: a one-hot vector has one term worth a row.
   const active = sum.contributions.filter(({ value }) => value !== 0)
-  const top = active.slice(0, SHOWN)
   const others = active.slice(SHOWN)
-  const rows: Row[] = [
-    ...top.map(({ from, index, weight, value, product }): Row => {
-      const { expression } = labelOf(from, index)
-      const named = from === 'x' && 'symbols' in encoding ? showToken(encoding.symbols[index] ?? '') : String(index)
-      return {
-        key: `${from}.${index}`,
-        label: (
-          <>
-            <Maths sides={[expression]} classOf={classOf} />
-            <small>[{named}]</small>
-          </>
-        ),
-        detail: `${formatNumber(weight, 2)} × ${formatNumber(value, 2)}`,
-        product,
-        open: () => {
-          select(from)
-          if (from !== 'x') selectUnit(index)
-        },
-      }
-    }),
-    ...(others.length > 0
-      ? [
-          {
-            key: 'rest',
-            label: text('working.rest', { n: others.length }),
-            detail: '',
-            product: others.reduce((s, c) => s + c.product, 0),
-          },
-        ]
-      : []),
-    { key: 'bias', label: text('working.bias'), detail: '', product: sum.bias },
-  ]
+  const rows: Row[] = active.slice(0, SHOWN).map(({ from, index, weight, value, product }) => ({
+    key: `${from}.${index}`,
+    label: (
+      <>
+        <Maths sides={[symbolOf(cell, from)]} classOf={classOf} />
+        <small>[{indexName(from, index)}]</small>
+      </>
+    ),
+    detail: `${formatNumber(weight, 2)} × ${formatNumber(value, 2)}`,
+    product,
+    open: () => {
+      select(from)
+      if (from !== 'x') selectUnit(index)
+    },
+  }))
+  if (others.length > 0) {
+    const product = others.reduce((total, other) => total + other.product, 0)
+    rows.push({ key: 'rest', label: text('working.rest', { n: others.length }), detail: '', product })
+  }
+  rows.push({ key: 'bias', label: text('working.bias'), detail: '', product: sum.bias })
   const widest = max([...rows.map(({ product }) => Math.abs(product)), Math.abs(sum.sum)]) || 1
   return (
     <>
