@@ -33,16 +33,16 @@ const ROWS = [
     { gap: 20, intruders: 5 },
     percent,
     1,
-    '— gap of 20, 5 of them other symbols from A to D',
-    '— 간격 20, 그중 5개를 A~D의 다른 글자로 바꿈',
+    '— gap of 20, 5 distractors replaced by others of A B C D',
+    '— 간격 20, 방해 글자 5개를 A~D의 다른 글자로 바꿈',
   ],
   [
     'recall',
     { gap: 20, intruders: 20 },
     percent,
     1,
-    '— gap of 20, all of them other symbols from A to D',
-    '— 간격 20, 모두 A~D의 다른 글자로 바꿈',
+    '— gap of 20, all distractors replaced so',
+    '— 간격 20, 방해 글자를 모두 그렇게 바꿈',
   ],
   ['letters', {}, two, -1, 'Next letter: bits per letter', '다음 글자: 글자당 비트'],
   [
@@ -109,10 +109,10 @@ for (const [file, language] of [
   ['README.ko.md', 'ko'],
 ]) {
   const page = read(file)
-  const marked = /(<!-- scores[^>]*-->\n)[\s\S]*?(\n<!-- \/scores -->)/
+  const marked = /(<!-- scores[^>]*-->)[\s\S]*?(<!-- \/scores -->)/
   if (!marked.test(page)) throw new Error(`${file} has no place for the scores`)
   writeFileSync(
     new URL(file, root),
-    page.replace(marked, (_, open, close) => `${open}${table(language)}${close}`),
+    page.replace(marked, (_, open, close) => `${open}\n${table(language)}\n${close}`),
   )
 }

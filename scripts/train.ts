@@ -117,7 +117,7 @@ const LOOK_EVERY = 50
 function bestLength(run: Run): number {
   let best = { error: Number.POSITIVE_INFINITY, step: 0 }
   train({ ...run, title: `${run.title} (how long)`, part: 'fit' }, (network, step) => {
-    if (step % LOOK_EVERY !== 0) return
+    if (step % LOOK_EVERY !== 0 && step !== run.until) return
     const error = run.prepared.validate!(network)
     if (error < best.error) best = { error, step }
   })

@@ -26,9 +26,12 @@ export const stateOf = (page: Page): Promise<PublicState> => page.evaluate(() =>
 
 export const traceOf = (page: Page): Promise<Trace> => page.evaluate(() => window.gatescope.trace())
 
+/** Asks again and again; a busy machine may need longer than Vitest’s second. */
+export const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 15_000, interval: 30 })
+
 /** Waits until the page says so. */
 export const becomes = (page: Page, expected: Partial<PublicState>): Promise<void> =>
-  expect.poll(() => stateOf(page), { timeout: 10_000 }).toMatchObject(expected)
+  eventually(() => stateOf(page)).toMatchObject(expected)
 
 export const open = (page: Page, id: string, options = {}): Promise<void> =>
   page.evaluate(([source, rest]) => window.gatescope.open(source, rest), [id, options] as const)

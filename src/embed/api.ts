@@ -1,6 +1,6 @@
 /** `window.gatescope`: the page, driven from outside. */
 import { ProblemError } from '../store/models'
-import { moveStep, seek } from '../store/moves'
+import { film, moveStep, seek } from '../store/moves'
 import { type OpenOptions, openModel, problemOf, type Rows, setInput } from '../store/runs'
 import { whenReady } from '../store/start'
 import type { Problem } from '../store/state'
@@ -64,7 +64,7 @@ function publicState(): PublicState {
   }
 }
 
-/** How each event's detail is read off the state; it fires when the detail changes. */
+/** How each event's detail is read off the state. */
 const details: { readonly [E in EventName]: () => EventDetails[E] } = {
   step: () => ({ step: publicState().step, beat: publicState().beat }),
   model: () => ({ model: publicState().model, cell: publicState().cell }),
@@ -74,13 +74,17 @@ const details: { readonly [E in EventName]: () => EventDetails[E] } = {
 }
 
 function checkStep(step: number, beat: number | undefined): void {
-  const { steps } = publicState()
-  const whole = Number.isInteger(step) && step >= 0 && step < steps
-  if (!whole) throw new ProblemError('problem.seek', { step: String(step), last: steps - 1 })
-  if (beat !== undefined && (!Number.isInteger(beat) || beat < 0)) {
-    throw new ProblemError('problem.seek', { step: `${step}.${beat}`, last: steps - 1 })
+  const { steps, beats } = film() ?? { steps: 0, beats: 0 }
+  const isOneOf = (count: number, wanted: number): boolean => Number.isInteger(wanted) && wanted >= 0 && wanted < count
+  if (!isOneOf(steps, step)) throw new ProblemError('problem.seek', { step: String(step), last: steps - 1 })
+  if (beat !== undefined && !isOneOf(beats, beat)) {
+    throw new ProblemError('problem.seekBeat', { beat: String(beat), last: beats - 1 })
   }
 }
+
+/** What an event is about: it fires when this changes. An input of the same length is another input. */
+const aboutOf = (event: EventName): string =>
+  JSON.stringify(event === 'input' ? store.getState().run?.tokens : details[event]())
 
 /** @param nameOf a model's name in the reader's language */
 export function installApi(window: Window, explain: Explain, nameOf: () => string): void {
@@ -117,13 +121,12 @@ export function installApi(window: Window, explain: Explain, nameOf: () => strin
     pause: () => call(() => player.pause()),
     trace: () => call(() => traceOf(store.getState(), nameOf())!),
     on: (event, listener) => {
-      let before = JSON.stringify(details[event]())
+      let before = aboutOf(event)
       return store.subscribe(() => {
-        const detail = details[event]()
-        const now = JSON.stringify(detail)
+        const now = aboutOf(event)
         if (now === before) return
         before = now
-        listener(detail)
+        listener(details[event]())
       })
     },
   }

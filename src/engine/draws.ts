@@ -28,7 +28,6 @@ export function uploadStates(
   { programs: { plan }, targets, segment, layer: { hiddenSize } }: LayerRun,
   states: Readonly<Record<string, ArrayLike<number>>>,
 ): void {
-  if ((globalThis as any).X?.noUp) return
   const columns = recordColumns(hiddenSize)
   for (const state of Object.keys(plan.cell.states)) {
     const ref = `${state}'`
@@ -81,22 +80,21 @@ function drawSteps(gl: WebGL2RenderingContext, run: LayerRun): void {
   const several = programs.passes.length > 1
   const only = programs.passes.length === 1 && programs.passes[0]!.length === 1
   if (only) selectProgram(gl, programs.passes[0]![0]!.program)
-  const X = (globalThis as any).X ?? {}
   for (let t = 0; t < segment.steps; t++) {
     const before = t & 1
     const now = 1 - before
     const [from, to] = [(t >> 1) * height, ((t + 1) >> 1) * height]
-    if (!X.noTex || t === 0) targets.records.forEach((record, q) => {
+    targets.records.forEach((record, q) => {
       bindTexture(gl, 2 * q, record[before]!.texture, gl.TEXTURE_2D_ARRAY)
       if (several) bindTexture(gl, 2 * q + 1, record[now]!.texture, gl.TEXTURE_2D_ARRAY)
     })
-    if (!X.noView || t === 0) gl.viewport(0, to, columns, height)
+    gl.viewport(0, to, columns, height)
     programs.passes.forEach((draws, q) => {
       draws.forEach(({ program, place }, k) => {
-        if (!X.noFb || t === 0) gl.bindFramebuffer(gl.FRAMEBUFFER, targets.records[q]![now]!.framebuffers[k]!)
+        gl.bindFramebuffer(gl.FRAMEBUFFER, targets.records[q]![now]!.framebuffers[k]!)
         if (!only) selectProgram(gl, program)
-        if (!X.noUni || t === 0) gl.uniform4i(place, t, from, to, segment.steps)
-        if (!X.noDraw || t === 0) gl.drawArrays(gl.TRIANGLES, 0, 3)
+        gl.uniform4i(place, t, from, to, segment.steps)
+        gl.drawArrays(gl.TRIANGLES, 0, 3)
       })
     })
   }

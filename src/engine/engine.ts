@@ -64,14 +64,18 @@ export function statesAfter(network: Network, frames: Frames): LayerStates[] {
   )
 }
 
-/** Lets the browser paint and handle input; unlike a timer's, a message's turn is not clamped to 4 ms. */
+let channel: MessageChannel | undefined
+const waiting: (() => void)[] = []
+
+/** Lets the browser paint and handle input; unlike a timer's, a message's turn is not held back or aligned. */
 export function nextTask(): Promise<void> {
+  if (!channel) {
+    channel = new MessageChannel()
+    channel.port1.onmessage = () => waiting.shift()?.()
+  }
+  const { port2 } = channel
   return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => {
-      port1.close()
-      resolve()
-    }
+    waiting.push(resolve)
     port2.postMessage(undefined)
   })
 }

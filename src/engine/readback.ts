@@ -2,8 +2,8 @@
 import { nextTask } from './engine'
 import { ContextLost, GlFailure } from './gl'
 
-/** How long to ask after every task before asking by the clock: a small network's step is done by then. */
-const EAGER_MS = 1.5
+/** How long to ask after every task before asking by the clock, whose ticks a browser may align to 8 ms. */
+const EAGER_MS = 12
 const LONGEST_PAUSE_MS = 8
 
 /** Timers set from within timers are held back to 4 ms; one set after a message is not. */

@@ -85,9 +85,11 @@ function denseLoop(
   vectorAt: string,
   accumulators: readonly { readonly name: string; readonly reader: number }[],
 ): void {
+  const loop = `k${body.lines.length}` // names declared once a shader, which may have several loops
   const column = (reader: number, k: number): string =>
-    `texelFetch(${weights}, ivec2(${reader} * sizes.x + g, 4 * k + ${k}), 0) * v.${'xyzw'[k]}`
+    `texelFetch(${weights}, ivec2(${loop}column${reader}, 4 * k + ${k}), 0) * v.${'xyzw'[k]}`
   body.lines.push(
+    ...accumulators.map(({ reader }) => `int ${loop}column${reader} = ${reader} * sizes.x + g;`),
     `for (int k = 0; k < ${size}; k++) {`,
     `  vec4 v = ${vectorAt};`,
     ...accumulators.map(

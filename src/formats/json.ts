@@ -5,7 +5,7 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonMap
 export type JsonMap = ReadonlyMap<string, Json>
 
 const DEEPEST = 32
-const STRING = /"(?:[^"\\\p{Cc}]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/uy
+const STRING = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const WORD = /true|false|null/y
 const SPACE = /[ \t\n\r]*/y
@@ -36,7 +36,13 @@ export function parseJson(text: string): Json {
   }
   const string = (): string => {
     take(SPACE)
-    return JSON.parse(take(STRING) ?? fail()) as string
+    const start = at
+    try {
+      return JSON.parse(take(STRING) ?? fail()) as string
+    } catch {
+      // Control characters and unknown escapes.
+      throw new FormatError('json.syntax', { position: start })
+    }
   }
   const object = (depth: number): JsonMap => {
     const map = new Map<string, Json>()

@@ -1,6 +1,7 @@
 /** From an id or an address to a model: shipped weights, or random ones where none are shipped. */
 import { cellById, cellByVariant, cells } from '../cells/index'
 import { FormatError } from '../formats/error'
+import { parseJson } from '../formats/json'
 import { readModel } from '../formats/model'
 import { initialNetwork } from '../model/initialise'
 import { taskById, tasks } from '../tasks/index'
@@ -40,12 +41,11 @@ async function fetchFile(url: string, id: string): Promise<Response> {
   return response
 }
 
-/** The ids with weights beside the page. */
+/** The ids with weights beside the page. @throws whatever keeps the list from being read */
 export async function fetchShipped(): Promise<readonly string[]> {
-  const response = await fetch(modelsUrl('index.json'))
-  if (!response.ok) return []
-  const entries: unknown = await response.json()
-  return Array.isArray(entries) ? entries.map((entry: { id?: unknown }) => String(entry.id)) : []
+  const response = await fetchFile(modelsUrl('index.json'), 'index.json')
+  const entries = (await response.json()) as readonly { readonly id: string }[]
+  return entries.map(({ id }) => String(id))
 }
 
 const isAddress = (source: string): boolean => /^(https?:|\.{0,2}\/)|\.json$/.test(source)
@@ -58,7 +58,7 @@ const isAddress = (source: string): boolean => /^(https?:|\.{0,2}\/)|\.json$/.te
 export async function loadModel(source: string, shipped: readonly string[]): Promise<Model> {
   if (isAddress(source)) return fetchModel(new URL(source, document.baseURI).href, source)
   const parts = partsOf(source)
-  if (!parts) throw new ProblemError('problem.model.unknown', { id: source, shown: DEFAULT_MODEL })
+  if (!parts) throw new ProblemError('problem.model.noSuch', { id: source, known: shipped.join(', ') })
   if (shipped.includes(source)) return fetchModel(modelsUrl(`${source}.json`), source)
   return { id: source, ...parts, network: initialNetwork(parts.task.design(parts.cell), UNTRAINED_SEED) }
 }
@@ -69,6 +69,8 @@ async function fetchModel(cardUrl: string, id: string): Promise<Model> {
     fetchFile(cardUrl.replace(/\.json$/, '.safetensors'), id).then((response) => response.arrayBuffer()),
   ])
   try {
+    // Read twice: the first reading says where it breaks off, in the reader's language.
+    parseJson(card)
     const model = readModel(JSON.parse(card), new Uint8Array(weights), cellByVariant)
     const task = taskById(model.card.task)
     if (!task) throw new FormatError('card.unknownTask', { found: model.card.task })

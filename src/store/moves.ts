@@ -6,7 +6,7 @@ import type { Language, Theme } from './state'
 import { player, store } from './store'
 
 /** Steps, and beats a step, of what is on the page; undefined before the first run. */
-function film(): { steps: number; beats: number } | undefined {
+export function film(): { steps: number; beats: number } | undefined {
   const { run, layer } = store.getState()
   if (!run) return undefined
   return { steps: stepsOf(run.sequence), beats: beatsOf(run.model.network.layers[layer]!.cell).length }

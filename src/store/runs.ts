@@ -2,6 +2,7 @@
 import type { Stepper } from '../engine/stepper'
 import { beatsOf } from '../model/derive'
 import { InputError, inputText, parseInput, type Rows, stepsOf, tokensOf } from '../model/encoding'
+import type { Layer } from '../model/evaluate'
 import { headAt, positionAt } from '../player/player'
 import type { Task } from '../tasks/task'
 import { follow } from './follow'
@@ -49,28 +50,41 @@ export const exampleOf = async (task: Task): Promise<string | Rows> => task.exam
 const FIRST_ROLES = ['forget', 'update']
 
 /** The value looked into before, where the new cell has it too. */
-function selectionIn(model: Model, selected: string): string {
-  const { nodes, states, inputs } = model.network.layers[0]!.cell
+function selectionIn({ cell }: Layer, selected: string): string {
+  const { nodes, states, inputs } = cell
   const known = nodes.some(({ name }) => name === selected) || selected in inputs || selected === 'y'
   const gate = nodes.find(({ op, role }) => op === 'sigmoid' && FIRST_ROLES.includes(role))
   return known ? selected : (gate?.name ?? Object.values(states)[0]!)
 }
 
-/** Puts a run on the page, at a step and beat that exist in it. */
-function show(run: Run, at: { step?: number | undefined; beat?: number | undefined }): void {
+/** Where to look; what is left out stays as it is, or is the middle of the sequence with everything computed. */
+export interface Spot {
+  readonly step?: number | undefined
+  readonly beat?: number | undefined
+  readonly layer?: number | undefined
+  readonly unit?: number | undefined
+  readonly node?: string | undefined
+}
+
+/** Anything at all as one of `count` things. */
+const within = (wanted: number | undefined, count: number, otherwise: number): number =>
+  Math.min(Math.max(Number.isInteger(wanted) ? wanted! : otherwise, 0), count - 1)
+
+/** Puts a run on the page, at a place that exists in it. */
+function show(run: Run, at: Spot): void {
   const { layer, unit, selected, output } = store.getState()
   const { layers, readout } = run.model.network
-  const shown = Math.min(layer, layers.length - 1)
+  const shown = within(at.layer, layers.length, layer)
   const beats = beatsOf(layers[shown]!.cell).length
   const steps = stepsOf(run.sequence)
-  const step = Math.min(at.step ?? Math.floor(steps / 2), steps - 1)
-  const beat = Math.min(at.beat ?? beats - 1, beats - 1)
+  const step = within(at.step, steps, Math.floor(steps / 2))
+  const beat = within(at.beat, beats, beats - 1)
   store.setState({
     run,
     draft: inputText(run.sequence),
     layer: shown,
-    unit: Math.min(unit, layers[shown]!.hiddenSize - 1),
-    selected: selectionIn(run.model, selected),
+    unit: within(at.unit, layers[shown]!.hiddenSize, unit),
+    selected: selectionIn(layers[shown]!, at.node ?? selected),
     output: Math.min(output, readout.size - 1),
     step,
     beat,
@@ -81,10 +95,8 @@ function show(run: Run, at: { step?: number | undefined; beat?: number | undefin
 
 export type { Rows }
 
-export interface OpenOptions {
+export interface OpenOptions extends Spot {
   readonly input?: string | Rows | undefined
-  readonly step?: number | undefined
-  readonly beat?: number | undefined
 }
 
 /**
@@ -102,7 +114,7 @@ export async function openModel(source: string, options: OpenOptions = {}): Prom
     const next = await computeOrExample(model, options.input, kept)
     if (request !== latest) return
     setProblem('input', next.problem)
-    show(next.run, { step: options.step ?? (kept === undefined ? undefined : step), beat: options.beat })
+    show(next.run, { ...options, step: options.step ?? (kept === undefined ? undefined : step) })
   } catch (error) {
     if (request === latest) setProblem('model', problemOf(error))
     throw error
@@ -127,11 +139,26 @@ async function computeOrExample(
   }
 }
 
+/** Where the first model can't be opened: the page must show something, and keeps saying what went wrong. */
+async function openInstead(failed: string): Promise<void> {
+  const { model } = store.getState().problems
+  const { shipped } = store.getState()
+  const others = shipped
+    .filter((id) => id !== failed)
+    .sort((a, b) => Number(b === DEFAULT_MODEL) - Number(a === DEFAULT_MODEL))
+  for (const id of others) {
+    await openModel(id).catch(() => undefined)
+    if (store.getState().run) break
+  }
+  setProblem('model', model)
+}
+
 /** Opens what an address asks for, or the default where it asks for something unknown. */
 export async function openFromAddress(id: string | undefined, options: OpenOptions): Promise<void> {
   const known = id === undefined || isKnown(id)
   await openModel(known ? (id ?? DEFAULT_MODEL) : DEFAULT_MODEL, options).catch(() => undefined)
   if (!known) setProblem('model', { key: 'problem.model.unknown', details: { id, shown: DEFAULT_MODEL } })
+  if (store.getState().run === undefined) await openInstead(id ?? DEFAULT_MODEL)
 }
 
 /**

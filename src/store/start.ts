@@ -2,7 +2,6 @@
 import { createStepper } from '../engine/stepper'
 import { inputText } from '../model/encoding'
 import { fetchShipped } from './models'
-import { seek, selectLayer } from './moves'
 import { attachStepper, followPlayer, openFromAddress, setProblem } from './runs'
 import type { Language, State } from './state'
 import { player, store } from './store'
@@ -46,13 +45,8 @@ export function momentOf({ run, step, beat, layer, unit, selected }: State): Mom
 async function openMoment(window: Window): Promise<void> {
   const { moment, bad } = readHash(window.location.hash)
   setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
-  if (moment.unit !== undefined) store.setState({ unit: moment.unit })
-  if (moment.node !== undefined) store.setState({ selected: moment.node })
-  await openFromAddress(moment.model, { input: moment.input, step: moment.step, beat: moment.beat })
-  if (moment.layer) {
-    selectLayer(moment.layer)
-    if (moment.step !== undefined) seek(moment.step, moment.beat)
-  }
+  const { model, ...options } = moment
+  await openFromAddress(model, options)
 }
 
 const SETTLED = 250
@@ -91,8 +85,10 @@ export function start(window: Window & typeof globalThis): Promise<void> {
   followPlayer()
   ready = fetchShipped()
     .then((shipped) => store.setState({ shipped }))
-    .catch(() => undefined)
-    .then(() => openMoment(window))
+    .then(
+      () => openMoment(window),
+      () => openMoment(window).then(() => setProblem('model', { key: 'problem.model.list', details: {} })),
+    )
     .then(() => keepAddress(window))
   return ready
 }

@@ -77,7 +77,7 @@ export const airline: Task = {
     outputs: ['passengers'],
     mode: 'many-to-many',
   }),
-  training: () => ({ steps: 3000, batch: 8, learningRate: 0.003, clip: 1, weightDecay: 0.01 }),
+  training: () => ({ steps: 1500, batch: 8, learningRate: 0.003, clip: 1, weightDecay: 0.01 }),
   prepare: async (read) => prepared(parseSeries(await read('airline.csv'))),
   example: async (read): Promise<Rows> => parseSeries(await read('airline.csv')).map((value) => [value]),
   answersOf,

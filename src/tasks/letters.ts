@@ -158,7 +158,7 @@ function knownFailure({ details }: HeldOut): Sentence {
   const inside = bits('inside-word')
   return {
     en: `Spells better than it chooses words: the first letter of a word costs ${start} bits, a letter inside a word ${inside}. It has read one novel only and knows no other style.`,
-    ko: `철자는 잘 맞히지만 어떤 단어가 올지는 잘 예측하지 못합니다. 단어의 첫 글자는 ${start}비트, 단어 안의 글자는 ${inside}비트입니다. 소설 한 편만 학습해 다른 문체는 모릅니다.`,
+    ko: `철자는 잘 맞히지만 다음에 어떤 단어가 올지는 잘 예측하지 못합니다. 단어의 첫 글자에는 ${start}비트, 단어 안의 글자에는 ${inside}비트가 듭니다. 소설 한 편만 학습해 다른 문체는 모릅니다.`,
   }
 }
 

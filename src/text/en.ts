@@ -198,6 +198,9 @@ export const en = {
   'problem.input.needsText': 'This model reads text.',
   'problem.input.needsNumbers': 'This model reads rows of numbers.',
   'problem.model.unknown': 'There is no model “{id}”. Shown instead: {shown}.',
+  'problem.model.noSuch': 'There is no model “{id}”. There are: {known}.',
+  'problem.model.list':
+    'The list of trained models could not be loaded: every cell is shown untrained, with random weights.',
   'problem.model.notFound': 'The model “{id}” could not be found ({status}). What was on screen stays.',
   'problem.model.network': 'The model “{id}” could not be loaded; the connection failed. What was on screen stays.',
   'problem.model.unsupported':
@@ -242,6 +245,7 @@ export const en = {
     '“{id}” can’t be used: “{tensor}” holds a number that is not finite, at {index}. What was on screen stays.',
   'problem.url': 'Part of this address could not be read ({part}); the rest is shown.',
   'problem.seek': 'There is no step {step}; steps run from 0 to {last}.',
+  'problem.seekBeat': 'There is no operation {beat}; the operations of a step run from 0 to {last}.',
   'problem.engine': 'The computation failed: {reason}',
   'problem.dismiss': 'Dismiss',
 }

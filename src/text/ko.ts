@@ -199,6 +199,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'problem.input.needsText': '이 모델은 글을 읽습니다.',
   'problem.input.needsNumbers': '이 모델은 숫자로 된 행을 읽습니다.',
   'problem.model.unknown': '“{id}” 모델이 없습니다. 대신 {shown} 모델을 보여 줍니다.',
+  'problem.model.noSuch': '“{id}” 모델이 없습니다. 있는 모델: {known}.',
+  'problem.model.list': '학습된 모델의 목록을 불러오지 못했습니다. 모든 셀을 학습 전의 무작위 가중치로 보여 줍니다.',
   'problem.model.notFound': '“{id}” 모델을 찾을 수 없습니다({status}). 화면은 그대로 둡니다.',
   'problem.model.network': '연결 문제로 “{id}” 모델을 불러오지 못했습니다. 화면은 그대로 둡니다.',
   'problem.model.unsupported': '“{name}”: 열 수 없습니다. 제공되는 모델의 id나 모델 설명 파일의 주소를 열 수 있습니다.',
@@ -246,6 +248,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '“{id}” 모델을 쓸 수 없습니다. “{tensor}”의 {index}번째 값이 유한한 수가 아닙니다. 화면은 그대로 둡니다.',
   'problem.url': '주소의 일부({part})를 읽지 못해 나머지만 보여 줍니다.',
   'problem.seek': '시점 {step}: 없는 시점입니다. 0부터 {last}까지 있습니다.',
+  'problem.seekBeat': '연산 {beat}: 없는 연산입니다. 한 시점의 연산은 0부터 {last}까지 있습니다.',
   'problem.engine': '계산에 실패했습니다: {reason}',
   'problem.dismiss': '닫기',
 }

@@ -1,0 +1,95 @@
+/** The models beside the page: each reads, and scores what its card says. */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { cellById, cellByVariant } from '../cells/index'
+import { readModel } from '../formats/model'
+import { namedParameters } from '../model/network'
+import { taskById } from './index'
+import { bitsOfSlice, split } from './letters'
+import { accuracyAt } from './recallScore'
+import type { ReadText } from './task'
+
+const FOLDER = 'public/models'
+const read: ReadText = (name) => readFile(`data/${name}`, 'utf8')
+const index = JSON.parse(await readFile(`${FOLDER}/index.json`, 'utf8')) as { id: string; task: string; cell: string }[]
+const of = (task: string) => index.filter((entry) => entry.task === task).map(({ id }) => id)
+
+async function shipped(id: string) {
+  const card: unknown = JSON.parse(await readFile(`${FOLDER}/${id}.json`, 'utf8'))
+  return readModel(card, await readFile(`${FOLDER}/${id}.safetensors`), cellByVariant)
+}
+
+test('the index lists every file in the folder, sorted, and every task with each of the three cells', async () => {
+  const files = (await readdir(FOLDER)).filter((file) => file !== 'index.json')
+  expect(files.toSorted()).toEqual(index.flatMap(({ id }) => [`${id}.json`, `${id}.safetensors`]))
+  for (const task of ['recall', 'letters', 'airline']) {
+    expect(of(task)).toEqual(expect.arrayContaining(['rnn', 'lstm', 'gru'].map((cell) => `${task}-${cell}`)))
+  }
+})
+
+describe.each(index)('$id', ({ id, task, cell }) => {
+  test('reads, and is what its name says', async () => {
+    const { card, network } = await shipped(id)
+    expect(card).toMatchObject({ id, task })
+    expect(network.layers.map((layer) => layer.cell)).toEqual([cellById(cell)])
+    const size = Object.values(namedParameters(network)).reduce((sum, array) => sum + array.length, 0)
+    expect(card.training['parameters']).toBe(size)
+    expect((await stat(`${FOLDER}/${id}.safetensors`)).size).toBeLessThan(200_000)
+  })
+
+  test('is what the task designs and trains now, and fails as its card says', async () => {
+    const { card, network } = await shipped(id)
+    const known = taskById(task)!
+    const { encoding, outputs, mode, activation } = known.design(cellById(cell)!)
+    expect(network).toMatchObject({ encoding, outputs, mode, readout: { activation } })
+    const { batch, learningRate, clip } = known.training(cellById(cell)!)
+    expect(card.training).toMatchObject({ batch, learningRate, clip })
+    const { baselines } = await known.prepare(read)
+    expect(card.baselines).toEqual(baselines)
+    // biome-ignore lint/suspicious/noExplicitAny: a card's words are checked here against the task's
+    expect(card.knownFailure).toEqual(known.knownFailure(card.heldOut as any, baselines))
+  })
+})
+
+test.each(of('airline'))('%s: the whole score is found again', async (id) => {
+  const { card, network } = await shipped(id)
+  const prepared = await taskById('airline')!.prepare(read)
+  const { value, details } = prepared.heldOut(network)
+  expect(value).toBeCloseTo(card.heldOut.value, 9)
+  details.forEach((detail, k) => {
+    expect(detail.value).toBeCloseTo(card.heldOut.details[k]!.value, 9)
+  })
+})
+
+test.each(of('recall'))('%s: gaps of 5, 20 and 60 are found again', async (id) => {
+  const { card, network } = await shipped(id)
+  for (const gap of [5, 20, 60]) {
+    const detail = card.heldOut.details.find((d) => d['gap'] === gap && d['intruders'] === undefined)!
+    expect(accuracyAt(network, gap, Number(detail['sequences']))).toBe(detail.value)
+  }
+})
+
+test.each(of('letters'))(
+  '%s: the last slice is found again',
+  async (id) => {
+    const { card, network } = await shipped(id)
+    const { heldOut } = split(await read('prose.txt'))
+    const last = card.heldOut.details.findLast((d) => d['slice'] !== undefined)!
+    expect(bitsOfSlice(network, heldOut, Number(last['slice']))).toBeCloseTo(last.value, 9)
+  },
+  20_000,
+)
+
+test('what the page is to show: gates remember where the plain cell does not, with the same training', async () => {
+  const [rnn, lstm, gru] = await Promise.all(['rnn', 'lstm', 'gru'].map((cell) => shipped(`recall-${cell}`)))
+  const at = (model: typeof rnn, gap: number): number =>
+    model!.card.heldOut.details.find((d) => d['gap'] === gap && d['intruders'] === undefined)!.value
+  for (const gap of [10, 40, 100]) {
+    expect(at(rnn, gap)).toBeLessThan(0.7)
+    expect(at(lstm, gap)).toBeGreaterThan(0.95)
+    expect(at(gru, gap)).toBeGreaterThan(0.95)
+  }
+  const { parameters: _r, ...trained } = rnn!.card.training
+  expect(lstm!.card.training).toMatchObject(trained)
+  expect(gru!.card.training).toMatchObject(trained)
+})
