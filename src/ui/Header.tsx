@@ -20,7 +20,15 @@ export function Header() {
   const [about, setAbout] = useState(false)
   return (
     <header className="header">
-      <a className="skip" href="#player">
+      <a
+        className="skip"
+        href="#player"
+        onClick={(event) => {
+          // The hash is the moment on screen; the link must not replace it.
+          event.preventDefault()
+          document.getElementById('player')?.focus()
+        }}
+      >
         {text('app.skip')}
       </a>
       <h1>{text('app.title')}</h1>

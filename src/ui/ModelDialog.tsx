@@ -15,14 +15,14 @@ export function ModelDialog({ open, onClose }: { open: boolean; onClose: () => v
   }, [open])
   return (
     <dialog ref={dialog} className="card-dialog" onClose={onClose} aria-labelledby="card-title">
-      <header className="panel-head">
+      <div className="panel-head">
         <h2 id="card-title">
           {text(model.task.labels.name)} · {text(`cell.${model.cell.id}`)}
         </h2>
         <button type="button" onClick={onClose}>
           {text('card.close')}
         </button>
-      </header>
+      </div>
       <p>{text(model.task.labels.description)}</p>
       {model.card ? (
         <Card model={model} />

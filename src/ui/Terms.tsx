@@ -72,7 +72,12 @@ export function Terms({ sum, name }: TermsProps) {
           <TermRow
             row={{
               key: 'sum',
-              label: <Maths sides={[name]} classOf={classOf} />,
+              label: (
+                <>
+                  <Maths sides={[name]} classOf={classOf} />
+                  <span className="visually-hidden">{text('working.sum')}</span>
+                </>
+              ),
               detail: text('working.sum'),
               product: sum.sum,
             }}
