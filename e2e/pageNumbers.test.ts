@@ -258,7 +258,7 @@ class Expected {
 
 /** Two ways of adding up may round the last digit differently: the text of either is right. */
 const either = (value: number, format: (v: number) => string): string[] => [
-  ...new Set([value, value - 1e-6, value + 1e-6].map(format)),
+  ...new Set([value, value - 1e-6, value + 1e-6].map((v) => format(v))),
 ]
 
 function checkBoxes(expected: Expected, page: Seen, step: number, beat: number, unit: number): void {

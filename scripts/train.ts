@@ -129,9 +129,9 @@ async function save(card: ModelCard, weights: Uint8Array, out: string): Promise<
   await mkdir(out, { recursive: true })
   await writeFile(`${out}/${card.id}.safetensors`, weights)
   await writeFile(`${out}/${card.id}.json`, `${JSON.stringify(card, null, 2)}\n`)
-  const files = (await readdir(out)).filter((file) => file.endsWith('.json') && file !== 'index.json')
-  const index = files.toSorted().map((file) => {
-    const id = file.replace(/\.json$/, '')
+  const cards = (await readdir(out)).filter((file) => file.endsWith('.json') && file !== 'index.json')
+  const ids = cards.map((file) => file.replace(/\.json$/, '')).toSorted()
+  const index = ids.map((id) => {
     const task = tasks.find((candidate) => id.startsWith(`${candidate.id}-`))
     return { id, task: task?.id, cell: task && id.slice(task.id.length + 1) }
   })

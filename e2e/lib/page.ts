@@ -27,7 +27,8 @@ export const stateOf = (page: Page): Promise<PublicState> => page.evaluate(() =>
 export const traceOf = (page: Page): Promise<Trace> => page.evaluate(() => window.gatescope.trace())
 
 /** Asks again and again; a busy machine may need longer than Vitest’s second. */
-export const eventually = <T>(ask: () => T | Promise<T>) => expect.poll(ask, { timeout: 15_000, interval: 30 })
+export const eventually = <T>(ask: () => T | Promise<T>, message?: string) =>
+  expect.poll(ask, { timeout: 15_000, interval: 30, ...(message !== undefined && { message }) })
 
 /** Waits until the page says so. */
 export const becomes = (page: Page, expected: Partial<PublicState>): Promise<void> =>

@@ -58,7 +58,8 @@ function drawProjection(gl: WebGL2RenderingContext, run: LayerRun, input: LayerI
   } = run
   if (!targets.projection) return
   bindTexture(gl, programs.units.get('inputs')!, input.texture, gl.TEXTURE_2D_ARRAY)
-  gl.viewport(0, 0, groupsOf(hiddenSize), segment.batch * segment.steps)
+  const rows = Math.ceil((segment.batch * segment.steps) / programs.plan.rowsTogether)
+  gl.viewport(0, 0, groupsOf(hiddenSize), rows)
   programs.projection.forEach(({ program, place }, k) => {
     gl.bindFramebuffer(gl.FRAMEBUFFER, targets.projection!.framebuffers[k]!)
     selectProgram(gl, program)

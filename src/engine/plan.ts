@@ -26,6 +26,8 @@ export interface CellPlan {
   readonly cell: Cell
   /** Affine nodes that read x: layers of the projection, in this order. */
   readonly projected: readonly { readonly node: AffineNode; readonly weight: string }[]
+  /** Rows that one fragment of the projection computes. */
+  readonly rowsTogether: number
   readonly passes: readonly PassPlan[]
   /** (H) parameters read unit by unit: biases and diagonal weights, rows of one texture. */
   readonly vectors: readonly string[]
@@ -47,17 +49,20 @@ function denseSources(nodes: readonly AffineNode[]): DenseSource[] {
   return [...sources].map(([ref, readers]) => ({ ref, readers }))
 }
 
-export function planOf(cell: Cell): CellPlan {
+/** @param drawBuffers how many targets one draw can write */
+export function planOf(cell: Cell, drawBuffers: number): CellPlan {
   const affine = cell.nodes.filter(isAffine)
   const dense = new Set(denseSources(affine).map(({ ref }) => ref))
   const holders = new Set(Object.values(cell.states))
   const isRecorded = (node: CellNode): boolean =>
     holders.has(node.name) || dense.has(node.name) || (isAffine(node) && !isInputOnly(node))
+  const projected = affine.flatMap((node) =>
+    node.terms.filter(({ from }) => from === 'x').map(({ weight }) => ({ node, weight })),
+  )
   return {
     cell,
-    projected: affine.flatMap((node) =>
-      node.terms.filter(({ from }) => from === 'x').map(({ weight }) => ({ node, weight })),
-    ),
+    projected,
+    rowsTogether: Math.max(1, Math.min(4, Math.floor(drawBuffers / Math.max(1, projected.length)))),
     passes: passesOf(cell).map((nodes) => ({
       recorded: nodes.filter(isRecorded),
       dense: denseSources(nodes.filter(isAffine)),

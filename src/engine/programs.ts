@@ -55,7 +55,7 @@ export function createPrograms(gl: WebGL2RenderingContext, limits: Limits, plan:
   const programs = {
     plan,
     units,
-    projection: draws(plan.projected.length, 'inputLayer', (f, n) => projectionSource(plan, f, n)),
+    projection: draws(plan.projected.length * plan.rowsTogether, 'inputLayer', (f, n) => projectionSource(plan, f, n)),
     passes: plan.passes.map(({ recorded }, pass) =>
       draws(recorded.length, 'place', (f, n) => stepSource(plan, pass, f, n)),
     ),

@@ -4,7 +4,8 @@
  *
  * Groups G = ⌈H / 4⌉. Textures, as (rows, columns) of texels:
  *   record (per pass, even and odd steps)   FOLD rows a sequence: see layout.ts
- *   projection, trace                       (B T, G), row b T + t, a layer per node
+ *   trace                                   (B T, G), row b T + t, a layer per node
+ *   projection                              the same, with rowsTogether rows in layers one behind the other
  *   weights of a dense source               (columns of W, readers × G), texel = one column of W for four units
  *   vectors                                 (parameters, G)
  */
@@ -29,7 +30,7 @@ class Body {
     const known = this.#known.get(key)
     if (known) return known
     const right = expression()
-    const name = `v${this.#known.size}`
+    const name = `value${this.#known.size}`
     this.lines.push(`vec4 ${name} = ${right};`)
     this.#known.set(key, name)
     return name
@@ -41,7 +42,8 @@ const biasOf = (plan: CellPlan, body: Body, parameter: string): string =>
 
 const projectionOf = (plan: CellPlan, body: Body, node: CellNode): string => {
   const layer = plan.projected.findIndex((projected) => projected.node === node)
-  return `texelFetch(${body.sampler('projection')}, ivec3(g, row, ${layer}), 0)`
+  const { rowsTogether: n, projected } = plan
+  return `texelFetch(${body.sampler('projection')}, ivec3(g, row / ${n}, row % ${n} * ${projected.length} + ${layer}), 0)`
 }
 
 /** An operation of the table, unit by unit. */
@@ -74,42 +76,59 @@ ${outputs.map((value, k) => `out${k} = ${value};`).join('\n')}
 }`
 }
 
+/** A sum to be added to: the matrix of a reader times one of the vectors. */
+interface Sum {
+  readonly name: string
+  readonly reader: number
+  readonly vector: number
+}
+
 /**
- * Σ over a whole vector for several readers at once: four elements a fetch, and one column of each reader's
- * matrix, for four units, a fetch.
+ * Matrices times whole vectors, for several readers and vectors at once: four elements of a vector a fetch, and
+ * one column of a matrix, for four units, a fetch.
+ * @param vectorsAt fetches of elements 4 k … 4 k + 3 of each vector
  */
 function denseLoop(
   body: Body,
   size: string,
   weights: string,
-  vectorAt: string,
-  accumulators: readonly { readonly name: string; readonly reader: number }[],
+  vectorsAt: readonly string[],
+  sums: readonly Sum[],
 ): void {
-  const loop = `k${body.lines.length}` // names declared once a shader, which may have several loops
-  const column = (reader: number, k: number): string =>
-    `texelFetch(${weights}, ivec2(${loop}column${reader}, 4 * k + ${k}), 0) * v.${'xyzw'[k]}`
+  const prefix = `k${body.lines.length}` // a shader may have several loops
+  const readers = [...new Set(sums.map(({ reader }) => reader))]
+  const fetched = (reader: number, k: number): string[] => [
+    `  w = texelFetch(${weights}, ivec2(${prefix}column${reader}, 4 * k + ${k}), 0);`,
+    ...sums.filter((sum) => sum.reader === reader).map((s) => `  ${s.name} += w * v${s.vector}.${'xyzw'[k]};`),
+  ]
   body.lines.push(
-    ...accumulators.map(({ reader }) => `int ${loop}column${reader} = ${reader} * sizes.x + g;`),
+    ...readers.map((reader) => `int ${prefix}column${reader} = ${reader} * sizes.x + g;`),
     `for (int k = 0; k < ${size}; k++) {`,
-    `  vec4 v = ${vectorAt};`,
-    ...accumulators.map(
-      ({ name, reader }) => `  ${name} += ${[0, 1, 2, 3].map((k) => column(reader, k)).join(' + ')};`,
-    ),
+    '  vec4 w;',
+    ...vectorsAt.map((fetch, n) => `  vec4 v${n} = ${fetch};`),
+    ...readers.flatMap((reader) => [0, 1, 2, 3].flatMap((k) => fetched(reader, k))),
     '}',
   )
 }
 
-/** W x + b of some of the projected nodes, for all steps: out k is projected node `first + k`. */
+/**
+ * W x + b of the projected nodes, for all steps. Out k is layer `first + k` of the projection: a fragment computes
+ * `rowsTogether` rows of each node, so that each weight it fetches serves all of them.
+ */
 export function projectionSource(plan: CellPlan, first: number, count: number): string {
   const body = new Body()
-  const nodes = plan.projected.slice(first, first + count)
-  const sums = nodes.map(({ node }, k) => {
-    const name = `sum${k}`
-    body.lines.push(`vec4 ${name} = ${biasOf(plan, body, node.bias)};`)
-    return { name, reader: first + k }
+  const { projected, rowsTogether } = plan
+  const sums = Array.from({ length: count }, (_, k): Sum => {
+    const reader = (first + k) % projected.length
+    body.lines.push(`vec4 sum${k} = ${biasOf(plan, body, projected[reader]!.node.bias)};`)
+    return { name: `sum${k}`, reader, vector: Math.floor((first + k) / projected.length) }
   })
-  const input = `texelFetch(${body.sampler('inputs')}, ivec3(k, row, inputLayer), 0)`
-  denseLoop(body, 'sizes.z', body.sampler('inputWeights', 'sampler2D'), input, sums)
+  const input = body.sampler('inputs')
+  const rows = Array.from(
+    { length: rowsTogether },
+    (_, r) => `texelFetch(${input}, ivec3(k, row * ${rowsTogether} + ${r}, inputLayer), 0)`,
+  )
+  denseLoop(body, 'sizes.z', body.sampler('inputWeights', 'sampler2D'), rows, sums)
   const place = 'int g = int(gl_FragCoord.x);\nint row = int(gl_FragCoord.y);'
   return assemble(
     body,
@@ -141,11 +160,11 @@ export function stepSource(plan: CellPlan, pass: number, first: number, count: n
   for (const { ref, readers } of dense) {
     const accumulators = readers.flatMap(({ node }, reader) => {
       const name = sums.get(node)
-      return name ? [{ name, reader }] : []
+      return name ? [{ name, reader, vector: 0 }] : []
     })
     if (accumulators.length === 0) continue
     const vector = fetchOf(ref).replace(/b, g\)$/, 'b, k)')
-    denseLoop(body, 'sizes.x', body.sampler(weightsName(pass, ref), 'sampler2D'), vector, accumulators)
+    denseLoop(body, 'sizes.x', body.sampler(weightsName(pass, ref), 'sampler2D'), [vector], accumulators)
   }
 
   const read = (ref: string): string =>

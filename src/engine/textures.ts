@@ -56,11 +56,13 @@ export function createTargets(
   const rows = roomFor(segment.steps * segment.batch, limits.textureSize)
   const recorded = roomFor(recordRows(segment, hiddenSize), limits.textureSize)
   const groups = groupsOf(hiddenSize)
+  const projectedRows = Math.ceil(rows / programs.plan.rowsTogether)
   const record = (draws: readonly Draw[]): Target => createTarget(gl, draws, recordColumns(hiddenSize), recorded)
   return {
     rows,
     recordRows: recorded,
-    projection: programs.projection.length > 0 ? createTarget(gl, programs.projection, groups, rows) : undefined,
+    projection:
+      programs.projection.length > 0 ? createTarget(gl, programs.projection, groups, projectedRows) : undefined,
     records: programs.passes.map((draws) => [record(draws), record(draws)]),
     trace: createTarget(gl, programs.finish, groups, rows),
   }

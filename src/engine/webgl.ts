@@ -142,7 +142,7 @@ export class WebglEngine implements Engine {
     const shape = `${cell.id} ${inputSize} ${hiddenSize}`
     let programs = this.#programs.get(cell.id)
     if (!programs) {
-      programs = createPrograms(gl, this.#limits, planOf(cell))
+      programs = createPrograms(gl, this.#limits, planOf(cell, this.#limits.drawBuffers))
       this.#programs.set(cell.id, programs)
     }
     let weights = this.#weights.get(layer)

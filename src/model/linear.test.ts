@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { accumulateOuter, accumulateProduct, accumulateTransposed } from './linear'
+import {
+  accumulateOuter,
+  accumulateProduct,
+  accumulateSparseOuter,
+  accumulateSparseProduct,
+  accumulateTransposed,
+  isSparse,
+} from './linear'
 import { mulberry32 } from './random'
 import { randomArray } from './testing'
 
@@ -77,4 +84,28 @@ test('accumulateOuter is dW += Σ dout vᵀ', () => {
     }),
     { numRuns: 300 },
   )
+})
+
+test('the sparse products are the dense ones', () => {
+  fc.assert(
+    fc.property(sizes, ({ batch, rows, columns, seed }) => {
+      const W = randomArray(mulberry32(seed), rows * columns)
+      const v = randomArray(mulberry32(seed + 1), batch * columns).map((value) => (value > 0.8 ? value : 0))
+      const out = arraysOf(batch * rows, 0, seed + 2)
+      accumulateSparseProduct(out.actual, W, v, rows, columns)
+      accumulateProduct(out.expected, 0, W, v, 0, batch, rows, columns)
+      expectClose(out.actual, out.expected)
+      const dW = arraysOf(rows * columns, 0, seed + 3)
+      const dout = randomArray(mulberry32(seed + 4), batch * rows)
+      accumulateSparseOuter(dW.actual, dout, v, rows, columns)
+      accumulateOuter(dW.expected, dout, 0, v, 0, batch, rows, columns)
+      expectClose(dW.actual, dW.expected)
+    }),
+    { numRuns: 200 },
+  )
+})
+
+test('one-hot vectors of nine and more symbols are sparse', () => {
+  expect(isSparse(Float64Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0))).toBe(true)
+  expect(isSparse(Float64Array.of(0.1, 0.2, 0, 0, 1, 0, 0, 0, 0))).toBe(false)
 })

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { parseInput } from '../model/encoding'
 import { mulberry32 } from '../model/random'
-import { letters, normalise, SYMBOLS, split, windowsAt } from './letters'
+import { letters } from './letters'
+import { normalise, SYMBOLS, split, windowsAt } from './lettersText'
 
 test('the text is folded into the vocabulary', () => {
   expect(normalise('Chapter 12\n\nHe said: "No--\n(1 day)!"\n')).toBe('he said; "no - day!"')

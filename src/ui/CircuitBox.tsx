@@ -94,7 +94,6 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
       {node && !(compact && node.symbol !== undefined) && (
         <text
           className="box-sign"
-          aria-hidden="true"
           x={compact ? w / 2 : 9}
           y={compact ? 14 : 19}
           textAnchor={compact ? 'middle' : 'start'}
@@ -105,7 +104,6 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
       {(node === undefined || node.symbol !== undefined) && (
         <text
           className="box-symbol"
-          aria-hidden="true"
           x={compact ? w / 2 : node ? (SIGNS[node.op].length > 1 ? 44 : 25) : 10}
           y={compact ? 13 : 19}
           textAnchor={compact ? 'middle' : 'start'}
@@ -115,7 +113,6 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
       )}
       <text
         className="box-value"
-        aria-hidden="true"
         x={compact ? w / 2 : w - 9}
         y={compact ? 27 : 19}
         textAnchor={compact ? 'middle' : 'end'}

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef } from 'react'
 import { cells, modelId, openFromMenu, tasks } from '../store/menu'
 import { setLanguage, setTheme } from '../store/moves'
 import type { Theme } from '../store/state'
@@ -17,14 +17,14 @@ export function Header() {
   const model = useApp((state) => state.run?.model)
   const language = useApp((state) => state.language)
   const theme = useApp((state) => state.theme)
-  const [about, setAbout] = useState(false)
+  const about = useRef<HTMLDialogElement>(null)
   return (
     <header className="header">
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes to the player; the address stays the moment on screen */}
       <a
         className="skip"
         href="#player"
         onClick={(event) => {
-          // The hash is the moment on screen; the link must not replace it.
           event.preventDefault()
           document.getElementById('player')?.focus()
         }}
@@ -48,11 +48,11 @@ export function Header() {
             </select>
           </label>
           <CellMenu taskId={model.task.id} cellId={model.cell.id} />
-          <button type="button" className="about" onClick={() => setAbout(true)}>
+          <button type="button" className="about" onClick={() => about.current?.showModal()}>
             <span aria-hidden="true">ⓘ</span> <span className="about-name">{text('card.title')}</span>
           </button>
           {!model.card && <span className="badge is-warning">{text('card.untrainedShort')}</span>}
-          <ModelDialog open={about} onClose={() => setAbout(false)} />
+          <ModelDialog dialog={about} />
         </>
       )}
       <span className="spacer" />

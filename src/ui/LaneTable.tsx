@@ -4,7 +4,7 @@ import { valueAt } from '../scene/recorded'
 import { useAxis } from './axis'
 import { useApp, useRecorded, useRun, useText } from './hooks'
 import { Maths } from './Maths'
-import { roleClass, symbolOf } from './roles'
+import { nameOf, roleClass, symbolOf } from './roles'
 
 /** The numbers behind the lanes for the pinned unit, for those who read them rather than see them. */
 export function LaneTable() {
@@ -28,6 +28,7 @@ export function LaneTable() {
             {lanes.map(({ name }) => (
               <th key={name} scope="col">
                 <Maths sides={[symbolOf(cell, name)]} classOf={(ref) => roleClass(cell, ref)} />
+                <span className="visually-hidden">{nameOf(cell, name, text)}</span>
               </th>
             ))}
           </tr>

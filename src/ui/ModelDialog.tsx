@@ -1,25 +1,19 @@
-import { useEffect, useRef } from 'react'
 import { formatNumber, formatPercent } from '../scene/number'
 import type { Model } from '../store/state'
 import { isTextKey } from '../text/index'
 import { type Translate, useApp, useRun, useText } from './hooks'
 
 /** The model card: what it learned from, how good it is, what a simple rule gets, where it fails. */
-export function ModelDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function ModelDialog({ dialog }: { dialog: React.RefObject<HTMLDialogElement | null> }) {
   const text = useText()
   const { model } = useRun()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [open])
   return (
-    <dialog ref={dialog} className="card-dialog" onClose={onClose} aria-labelledby="card-title">
+    <dialog ref={dialog} className="card-dialog" aria-labelledby="card-title">
       <div className="panel-head">
         <h2 id="card-title">
           {text(model.task.labels.name)} · {text(`cell.${model.cell.id}`)}
         </h2>
-        <button type="button" onClick={onClose}>
+        <button type="button" onClick={() => dialog.current?.close()}>
           {text('card.close')}
         </button>
       </div>
