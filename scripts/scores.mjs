@@ -1,4 +1,4 @@
-/** Writes the table of held-out scores into both READMEs from public/models/*.json: node docs/scores.mjs */
+/** Writes the table of held-out scores into both READMEs from public/models/*.json: node scripts/scores.mjs */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 
 const root = new URL('../', import.meta.url)
