@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Trace } from '../src/store/trace'
 import { expectNoErrors } from './lib/browser'
-import { hashOf, openRun, readWeights, seek, traceOf, type Weights } from './lib/page'
+import { eventually, hashOf, openRun, readWeights, seek, traceOf, type Weights } from './lib/page'
 
 /** Three decimals, a real minus; a power of ten for what is huge or would round to nothing. */
 function shown(value: number, decimals = 3): string {
@@ -464,7 +464,7 @@ describe.each(Object.keys(moments))('%s', (id) => {
 
   test('a picture of narrow boxes shows two decimals of the same numbers', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.locator('.circuit svg.is-compact, .circuit svg:not(.is-compact)').first().waitFor()
+    await eventually(() => page.locator('.circuit-frame svg').evaluate((svg) => svg.clientWidth)).toBeLessThan(390)
     const [step, beat, unit] = moments[id]![1]!
     const seenNow = await lookAt(page, step, beat, unit)
     const trace = await traceOf(page)

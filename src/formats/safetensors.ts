@@ -42,7 +42,7 @@ export function readSafetensors(bytes: Uint8Array): Safetensors {
     throw new FormatError('safetensors.tooManyTensors', { found: names.length, most: MOST_TENSORS })
   }
   const entries = names.map((name) => readEntry(name, header.get(name)))
-  checkTiling(entries, bytes.length - start)
+  checkTiling(entries, start, bytes.length)
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, bytes.length - start)
   return { metadata, tensors: new Map(entries.map((entry) => [entry.name, readTensor(entry, view)])) }
 }
@@ -103,15 +103,16 @@ function readEntry(name: string, json: Json | undefined): Entry {
   return { name, dtype, shape, begin, end }
 }
 
-/** Every byte after the header belongs to exactly one tensor. */
-function checkTiling(entries: readonly Entry[], length: number): void {
+/** Every byte after the header belongs to exactly one tensor. @param start where the header ends in the file */
+function checkTiling(entries: readonly Entry[], start: number, fileLength: number): void {
+  const length = fileLength - start
   let at = 0
   for (const { name, begin, end } of entries.toSorted((a, b) => a.begin - b.begin || a.end - b.end)) {
     if (begin < at) throw new FormatError('safetensors.overlap', { tensor: name, at: begin })
     if (begin > at) throw new FormatError('safetensors.hole', { at, expected: begin })
     at = end
   }
-  if (at > length) throw new FormatError('safetensors.truncated', { found: length, expected: at })
+  if (at > length) throw new FormatError('safetensors.truncated', { found: fileLength, expected: start + at })
   if (at < length) throw new FormatError('safetensors.hole', { at, expected: length })
 }
 

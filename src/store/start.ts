@@ -57,16 +57,20 @@ function keepAddress(window: Window): void {
   let written = window.location.hash
   const write = (): void => {
     const state = store.getState()
-    if (state.playing || !state.run) return
-    written = writeHash(momentOf(state))
-    window.history.replaceState(null, '', `${writeQuery(window.location.search, state)}${written}`)
+    // A link just followed is about to be read; writing now would lose it.
+    if (state.playing || !state.run || window.location.hash !== written) return
+    const hash = writeHash(momentOf(state))
+    window.history.replaceState(null, '', `${writeQuery(window.location.search, state)}${hash}`)
+    written = window.location.hash
   }
   store.subscribe(() => {
     window.clearTimeout(timer)
     timer = window.setTimeout(write, SETTLED)
   })
   window.addEventListener('hashchange', () => {
-    if (window.location.hash !== written) void openMoment(window)
+    if (window.location.hash === written) return
+    written = window.location.hash
+    void openMoment(window)
   })
 }
 
