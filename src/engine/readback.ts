@@ -2,8 +2,8 @@
 import { nextTask } from './engine'
 import { ContextLost, GlFailure } from './gl'
 
-/** How long to ask after every task before asking by the clock, whose ticks a browser may align to 8 ms. */
-const EAGER_MS = 12
+/** How long to ask after every task: long enough for a single step on a real GPU. */
+const EAGER_MS = 1
 const LONGEST_PAUSE_MS = 8
 
 /** Timers set from within timers are held back to 4 ms; one set after a message is not. */
@@ -20,11 +20,11 @@ async function finished(gl: WebGL2RenderingContext): Promise<void> {
   const since = performance.now()
   try {
     for (;;) {
-      // A fence never signals within the task that made it. Waiting an eighth of the time so far costs at most as
-      // much again, and leaves the processor to a GPU that is software.
+      // A fence never signals within the task that made it. Asking after every task would take a processor away
+      // from a GPU that is software; an eighth of the time so far costs little and leaves it alone.
       const elapsed = performance.now() - since
       if (elapsed < EAGER_MS) await nextTask()
-      else await pause(Math.min(elapsed / 8, LONGEST_PAUSE_MS))
+      else await pause(Math.min(Math.max(elapsed / 8, 1), LONGEST_PAUSE_MS))
       if (gl.isContextLost()) throw new ContextLost('while waiting')
       const state = gl.clientWaitSync(fence, 0, 0)
       if (state === gl.ALREADY_SIGNALED || state === gl.CONDITION_SATISFIED) return
