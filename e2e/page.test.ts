@@ -381,6 +381,19 @@ test('an address brings back model, input, step, operation, unit and node', asyn
   expectNoErrors(page)
 })
 
+test('a model opened by the address of its card says where it is from, and comes back with the page', async () => {
+  const page = await openRun({ query: 'lang=en' })
+  const source = 'models/recall-gru.json'
+  await open(page, source, { input: 'Dxy?' })
+  expect((await traceOf(page)).model).toMatchObject({ id: 'recall-gru', source })
+  await eventually(() => new URLSearchParams(new URL(page.url()).hash.slice(1)).get('model')).toBe(source)
+  await page.reload()
+  await settled(page)
+  expect((await traceOf(page)).model.source).toBe(source)
+  expect((await traceOf(page)).tokens.join('')).toBe('Dxy?')
+  expectNoErrors(page)
+})
+
 describe('window.gatescope', () => {
   let page: Page
   beforeAll(async () => {

@@ -19,6 +19,8 @@ export class ProblemError extends Error {
 
 export const DEFAULT_MODEL = 'recall-lstm'
 const UNTRAINED_SEED = 1
+/** Where a model comes from that is not opened by its address. */
+export const PRESET = 'preset'
 
 export const modelId = (task: string, cell: string): string => `${task}-${cell}`
 
@@ -29,7 +31,10 @@ function partsOf(id: string) {
   return task && cell ? { task, cell } : undefined
 }
 
-export const isKnown = (id: string): boolean => partsOf(id) !== undefined
+/** A card's address: its weights lie beside it under the same name. */
+const isAddress = (source: string): boolean => source.endsWith('.json')
+
+export const isKnown = (source: string): boolean => isAddress(source) || partsOf(source) !== undefined
 
 const modelsUrl = (file: string): string => new URL(`models/${file}`, document.baseURI).href
 
@@ -48,19 +53,22 @@ export async function fetchShipped(): Promise<readonly string[]> {
   return entries.map(({ id }) => String(id))
 }
 
-const isAddress = (source: string): boolean => /^(https?:|\.{0,2}\/)|\.json$/.test(source)
-
 /**
  * Loads a model.
  * @param source a TASK-CELL id, or the address of a card with its .safetensors beside it
  * @throws ProblemError
  */
 export async function loadModel(source: string, shipped: readonly string[]): Promise<Model> {
-  if (isAddress(source)) return fetchModel(new URL(source, document.baseURI).href, source)
+  if (isAddress(source)) return { ...(await fetchModel(new URL(source, document.baseURI).href, source)), source }
   const parts = partsOf(source)
   if (!parts) throw new ProblemError('problem.model.noSuch', { id: source, known: shipped.join(', ') })
   if (shipped.includes(source)) return fetchModel(modelsUrl(`${source}.json`), source)
-  return { id: source, ...parts, network: initialNetwork(parts.task.design(parts.cell), UNTRAINED_SEED) }
+  return {
+    id: source,
+    source: PRESET,
+    ...parts,
+    network: initialNetwork(parts.task.design(parts.cell), UNTRAINED_SEED),
+  }
 }
 
 async function fetchModel(cardUrl: string, id: string): Promise<Model> {
@@ -75,7 +83,7 @@ async function fetchModel(cardUrl: string, id: string): Promise<Model> {
     const task = taskById(model.card.task)
     if (!task) throw new FormatError('card.unknownTask', { found: model.card.task })
     const cell = model.network.layers[0]?.cell ?? cells[0]!
-    return { id: model.card.id, task, cell, network: model.network, card: model.card }
+    return { id: model.card.id, source: PRESET, task, cell, network: model.network, card: model.card }
   } catch (error) {
     throw explain(error, id)
   }

@@ -1,7 +1,7 @@
 /** From an address to a running page, and back: the address always names the moment on screen. */
 import { createStepper } from '../engine/stepper'
 import { inputText } from '../model/encoding'
-import { fetchShipped } from './models'
+import { fetchShipped, PRESET } from './models'
 import { attachStepper, followPlayer, openFromAddress, setProblem } from './runs'
 import type { Language, State } from './state'
 import { player, store } from './store'
@@ -39,7 +39,8 @@ function dress(document: Document, { language, theme }: State): void {
 export function momentOf({ run, step, beat, layer, unit, selected }: State): Moment {
   if (!run) return {}
   const input = inputText(run.sequence)
-  return { model: run.model.id, input, step, beat, layer, unit, node: selected }
+  const { id, source } = run.model
+  return { model: source === PRESET ? id : source, input, step, beat, layer, unit, node: selected }
 }
 
 async function openMoment(window: Window): Promise<void> {

@@ -12,6 +12,8 @@ export type Language = 'en' | 'ko'
 export interface Model {
   /** TASK-CELL for shipped and untrained models. */
   readonly id: string
+  /** 'preset', or the address it was opened from. */
+  readonly source: string
   readonly task: Task
   readonly cell: Cell
   readonly network: Network

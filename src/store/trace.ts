@@ -41,7 +41,7 @@ export function traceOf({ run, engine }: State, name: string): Trace | undefined
     format: 'gatescope-trace',
     version: 1,
     engine: engine?.kind ?? 'cpu',
-    model: { id: model.id, name, source: 'preset' },
+    model: { id: model.id, name, source: model.source },
     steps: frames.steps,
     input: rowsOf(frames.input, frames.steps),
     tokens,

@@ -42,7 +42,8 @@ export function writeQuery(query: string, { language, theme }: Pick<State, 'lang
 }
 
 const wholeNumbers = ['step', 'beat', 'layer', 'unit'] as const
-const words = ['model', 'node'] as const
+/** A model is named by its id or by the address of its card. */
+const words = { model: /^(?:[\w'-]{1,80}|[\w./:%~@-]{1,500}\.json)$/, node: /^[\w'-]{1,80}$/ } as const
 
 /** What a hash says, and the names of the parts that could not be read. */
 export function readHash(hash: string): { moment: Moment; bad: readonly string[] } {
@@ -58,10 +59,10 @@ export function readHash(hash: string): { moment: Moment; bad: readonly string[]
     if (/^\d{1,6}$/.test(value)) moment[name] = Number(value)
     else bad.push(name)
   }
-  for (const name of words) {
+  for (const [name, pattern] of Object.entries(words)) {
     const value = parameters.get(name)
     if (value === null) continue
-    if (/^[\w'-]{1,80}$/.test(value)) moment[name] = value
+    if (pattern.test(value)) moment[name] = value
     else bad.push(name)
   }
   const input = parameters.get('input')
