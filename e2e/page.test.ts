@@ -323,7 +323,6 @@ describe('language and theme', () => {
       for (const select of body.querySelectorAll('select')) if (select.value === 'ko') select.remove()
       // What it learned from is quoted from the card as it stands there.
       for (const fact of [...body.querySelectorAll('.card-facts > div')].slice(-2)) fact.remove()
-      // biome-ignore lint/performance/useDomNodeTextContent: only what can be seen
       return (body as HTMLElement).innerText
     })
     expect(text).toMatch(/\p{Script=Hangul}/u)
