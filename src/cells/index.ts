@@ -1,6 +1,7 @@
 import type { Cell, Variant } from '../model/cell'
 import { gru } from './gru'
 import { lstm } from './lstm'
+import { minGru } from './minGru'
 import { rnn } from './rnn'
 
 /** Every cell Gatescope knows; adding one here brings it everywhere, tested. */
@@ -13,6 +14,7 @@ export const cells: readonly Cell[] = [
   gru({ reset: 'before', update: 'keeps-old' }),
   gru({ reset: 'after', update: 'takes-new' }),
   gru({ reset: 'after', update: 'keeps-old' }),
+  minGru,
 ]
 
 export const cellById = (id: string): Cell | undefined => cells.find((cell) => cell.id === id)

@@ -33,6 +33,7 @@ export const en = {
   'cell.gru-before-keeps': 'GRU, u keeps the old',
   'cell.gru-after-takes': 'GRU, reset after',
   'cell.gru-after-keeps': 'GRU as in PyTorch',
+  'cell.min-gru': 'minGRU',
 
   'node.x': 'input',
   'node.previous.h': 'hidden state before',

@@ -34,6 +34,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'cell.gru-before-keeps': 'GRU (u가 이전 값을 유지)',
   'cell.gru-after-takes': 'GRU (리셋을 나중에)',
   'cell.gru-after-keeps': 'GRU (PyTorch 방식)',
+  'cell.min-gru': 'minGRU',
 
   'node.x': '입력',
   'node.previous.h': '이전 은닉 상태',
