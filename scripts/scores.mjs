@@ -12,6 +12,7 @@ const CELLS = [
   ['lstm', 'LSTM', 'LSTM'],
   ['gru', 'GRU', 'GRU'],
   ['lstm-peephole', 'Peephole LSTM', '핍홀 LSTM'],
+  ['min-gru', 'minGRU', 'minGRU'],
 ]
 const BASELINES = {
   chance: ['guessing', '찍기'],
