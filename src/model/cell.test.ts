@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Cell, defineCell, holderOf, type NodeDefinition, nodeOf } from './cell'
-import { beatOf, beatsOf, lanesOf, parametersOf, passesOf, readersOf } from './derive'
+import { beatsOf, lanesOf, parametersOf, passesOf, readersOf } from './derive'
 
 type Nodes = Readonly<Record<string, NodeDefinition<string>>>
 
@@ -49,7 +49,7 @@ describe('a cell of two dense steps', () => {
 
   test('moves by depth, and is computed in a pass for each dense reading of its own nodes', () => {
     expect(names(beatsOf(cell))).toEqual(['a b', 'c', 'h'])
-    expect(beatOf(cell, 'c')).toBe(1)
+    expect(beatsOf(cell)[1]!.map(({ name }) => name)).toContain('c')
     expect(names(passesOf(cell))).toEqual(['a b c', 'h'])
   })
 

@@ -1,5 +1,5 @@
 /** What follows from a cell's definition: beats, ranges, GPU passes, parameters. */
-import { type Cell, type CellNode, holderOf, isPrevious } from './cell'
+import { type Cell, type CellNode, holderOf } from './cell'
 import { opOf } from './ops'
 import { hull, type Range, sameRange, UNBOUNDED } from './range'
 
@@ -13,10 +13,6 @@ export function beatsOf(cell: Cell): readonly (readonly CellNode[])[] {
     beats[beat] = [...(beats[beat] ?? []), node]
   }
   return beats
-}
-
-export function beatOf(cell: Cell, name: string): number {
-  return beatsOf(cell).findIndex((beat) => beat.some((node) => node.name === name))
 }
 
 function rangesGiven(cell: Cell, states: ReadonlyMap<string, Range>): Map<string, Range> {
@@ -114,5 +110,3 @@ export function lanesOf(cell: Cell): readonly CellNode[] {
     node.op === 'affine' && node.role === 'candidate' && readersOf(cell, node.name).every((r) => r.op === 'mix')
   return cell.nodes.filter((node) => holders.has(node.name) || squashed(node) || candidate(node))
 }
-
-export const previousRefs = (cell: Cell): readonly string[] => Object.keys(cell.inputs).filter(isPrevious)

@@ -7,7 +7,7 @@ import { opOf } from '../model/ops'
 import { mulberry32 } from '../model/random'
 import { randomArray, randomLayer } from '../model/testing'
 import { readoutSum, sumBelow, type WeightedSum, weightedSum } from './derivation'
-import { historyOf, type Recorded, valueAt, vectorAt } from './recorded'
+import { type Recorded, valueAt, vectorAt } from './recorded'
 
 const [I, H, T] = [3, 5, 4]
 
@@ -85,7 +85,7 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))('%s', (_, cell) => 
   test('a column of all units and a row of all steps hold the same numbers', () => {
     for (const { name } of cell.nodes) {
       everywhere((step, unit) => {
-        expect(vectorAt(recorded, name, step)[unit]).toBe(historyOf(recorded, name, unit)[step])
+        expect(vectorAt(recorded, name, step)[unit]).toBe(valueAt(recorded, name, step, unit))
       })
     }
     expect(vectorAt(recorded, 'x', 1)).toEqual([...(recorded.input as Float64Array).slice(I, 2 * I)])

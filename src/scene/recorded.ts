@@ -27,7 +27,3 @@ export function valueAt(recorded: Recorded, ref: string, step: number, unit: num
 /** All units of it at one step. */
 export const vectorAt = (recorded: Recorded, ref: string, step: number): number[] =>
   Array.from({ length: widthOf(recorded, ref) }, (_, unit) => valueAt(recorded, ref, step, unit))
-
-/** One unit of it over time. */
-export const historyOf = (recorded: Recorded, ref: string, unit: number): number[] =>
-  Array.from({ length: recorded.steps }, (_, step) => valueAt(recorded, ref, step, unit))
