@@ -3,9 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserServer, chromium } from 'playwright-core'
-import { build, createServer, type Plugin, type PreviewServer, preview, type ViteDevServer } from 'vite'
+import { createServer, type Plugin, type ViteDevServer } from 'vite'
 import type { TestProject } from 'vitest/node'
 import { CHROMIUM_FLAGS, findChromium } from '../scripts/browser'
+import { addressOf, buildPage, servePage } from '../scripts/builtPage'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -17,22 +18,6 @@ declare module 'vitest' {
     browserEndpoint: string
   }
 }
-
-/** Vitest runs with NODE_ENV=test, which would put React's development build into the page. */
-async function buildPage(outDir: string): Promise<void> {
-  const before = process.env['NODE_ENV']
-  process.env['NODE_ENV'] = 'production'
-  try {
-    await build({ logLevel: 'error', mode: 'production', build: { outDir, emptyOutDir: true } })
-  } finally {
-    if (before === undefined) delete process.env['NODE_ENV']
-    else process.env['NODE_ENV'] = before
-  }
-}
-
-/** Port 0 is a free one. The folder is named on both sides, so that the build and the server agree. */
-const servePage = (outDir: string): Promise<PreviewServer> =>
-  preview({ logLevel: 'error', build: { outDir }, preview: { host: '127.0.0.1', port: 0, open: false } })
 
 /** An empty page of the sources' origin, from which a test imports the modules it wants. */
 const blankPage: Plugin = {
@@ -55,12 +40,6 @@ async function serveSources(cacheDir: string): Promise<ViteDevServer> {
     server: { host: '127.0.0.1', port: 0, open: false, hmr: false, watch: null },
   })
   return await server.listen()
-}
-
-const addressOf = (server: PreviewServer | ViteDevServer): string => {
-  const address = server.httpServer?.address()
-  if (!address || typeof address === 'string') throw new Error('the server has no port')
-  return `http://127.0.0.1:${address.port}/`
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {

@@ -1,15 +1,20 @@
+import { createRoot } from 'react-dom/client'
 import { Circuit } from './ui/Circuit'
 import { Header } from './ui/Header'
 import { useApp, useText } from './ui/hooks'
 import { Lanes } from './ui/Lanes'
+import { Later } from './ui/Later'
 import { Prediction } from './ui/Prediction'
 import { ProblemNote } from './ui/ProblemNote'
 import { Sequence } from './ui/Sequence'
+import { Staged } from './ui/Staged'
 import { TimeAxisProvider } from './ui/Timed'
 import { Transport } from './ui/Transport'
 import { Working } from './ui/Working'
 
-export function App() {
+export const mount = (root: Element): void => createRoot(root).render(<App />)
+
+function App() {
   const text = useText()
   const ready = useApp((state) => state.run !== undefined)
   const loading = useApp((state) => state.loading)
@@ -29,13 +34,19 @@ export function App() {
         <>
           <main>
             <TimeAxisProvider className="page">
-              <Sequence />
-              <Circuit />
-              <div className="side">
-                <Prediction />
-                <Working />
-              </div>
-              <Lanes />
+              <Staged>
+                <Sequence />
+                <Circuit />
+                <div className="side">
+                  <Later>
+                    <Staged>
+                      <Prediction />
+                      <Working />
+                    </Staged>
+                  </Later>
+                </div>
+                <Lanes />
+              </Staged>
             </TimeAxisProvider>
           </main>
           <Transport />

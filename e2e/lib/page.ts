@@ -6,15 +6,17 @@ import type { PublicState } from '../../src/embed/api'
 import type { Trace } from '../../src/store/trace'
 import { openPage, type PageOptions } from './browser'
 
-/** The circuit is drawn: the first run is on screen. */
+/** The circuit is drawn, and the engine that will compute from now on is ready. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => window.gatescope.ready)
   await page.locator('.circuit .box').first().waitFor()
+  await page.locator('.badge[data-engine]:not([data-reason="warming"])').waitFor()
 }
 
-/** The built page with its first run on screen. */
+/** The built page with its first run on screen, at rest. */
 export async function openRun(options: PageOptions = {}): Promise<Page> {
-  const page = await openPage(options)
+  const query = { autoplay: 'off', ...Object.fromEntries(new URLSearchParams(options.query)) }
+  const page = await openPage({ ...options, query })
   await settled(page)
   return page
 }

@@ -15,8 +15,9 @@ const idOf = ({ reset, update }: GruSwitches): string => {
 /** Where the candidate stands: above its weighted sum, which is one row higher where a sum is made of two parts. */
 const CANDIDATE_AT = { before: [3, 2], after: [3, 1] } as const
 
-/** The row below the gates along which h arrives. */
+/** The rows below the gates along which h and x arrive. */
 const BUS = 3.7
+const INPUT_BUS = ['vhv', 4.1] as const
 
 /** The gated recurrent unit, in all four forms found in the field. */
 export function gru({ reset, update }: GruSwitches): Cell {
@@ -32,12 +33,12 @@ export function gru({ reset, update }: GruSwitches): Cell {
       label,
       role,
       at,
-      route: { "h'": ['vhv', BUS] },
+      route: { "h'": ['vhv', BUS], x: letter === 'r' ? 'vh' : INPUT_BUS },
     }) as const
   return defineCell<'h', string>({
     id: idOf({ reset, update }),
     variant: { type: 'gru', reset, update },
-    inputs: { "h'": [0, 0], x: [0, 4.4] },
+    inputs: { "h'": [0, 0], x: [1, 4.95] },
     nodes: {
       zr: gate('r', 'reset', 'node.preReset', [1, 3]),
       zu: gate('u', 'update', 'node.preUpdate', [4, 3]),
@@ -76,7 +77,7 @@ const candidateBefore: CandidateNodes = {
     label: 'node.preCandidate',
     role: 'candidate',
     at: [3, 3],
-    route: { rh: 'vh' },
+    route: { rh: 'vh', x: INPUT_BUS },
   },
 }
 
@@ -89,6 +90,7 @@ const candidateAfter: CandidateNodes = {
     label: 'node.candidateFromInput',
     role: 'candidate',
     at: [3, 3],
+    route: { x: INPUT_BUS },
   },
   hn: {
     op: 'affine',

@@ -5,7 +5,7 @@ export const rnn = (activation: 'tanh' | 'relu'): Cell =>
   defineCell({
     id: activation === 'tanh' ? 'rnn' : 'rnn-relu',
     variant: { type: 'rnn', activation },
-    inputs: { "h'": [0, 1], x: [0, 2] },
+    inputs: { "h'": [0, 1], x: [1.5, 2.2] },
     nodes: {
       zh: {
         op: 'affine',

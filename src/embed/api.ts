@@ -2,7 +2,7 @@
 import { ProblemError } from '../store/models'
 import { film, moveStep, seek } from '../store/moves'
 import { type OpenOptions, openModel, problemOf, type Rows, setInput } from '../store/runs'
-import { whenReady } from '../store/start'
+import { drawn, whenReady } from '../store/start'
 import type { Problem } from '../store/state'
 import { player, store } from '../store/store'
 import { type Trace, traceOf } from '../store/trace'
@@ -93,7 +93,10 @@ export function installApi(window: Window, explain: Explain, nameOf: () => strin
   const call = async <T>(act: () => T | Promise<T>): Promise<T> => {
     await ready
     try {
-      return await act()
+      const result = await act()
+      // What was asked for is on screen when the promise resolves, in every panel.
+      await drawn()
+      return result
     } catch (error) {
       throw new Error(explain(problemOf(error)), { cause: error })
     }

@@ -13,6 +13,8 @@ import { WebglEngine } from './webgl'
 
 export type CpuReason =
   | 'forced'
+  /** The GPU is getting ready; nobody waits for it. */
+  | 'warming'
   | 'no-webgl2'
   | 'no-float-targets'
   | 'self-test-failed'
@@ -43,6 +45,8 @@ export interface Stepper {
   readonly status: EngineStatus | undefined
   run(network: Network, sequences: readonly Sequence[]): Promise<readonly Frames[]>
   step(network: Network, states: readonly LayerStates[], input: Values): Promise<Frames>
+  /** Takes the GPU and tests it for this network's cells, so that the first run does not have to. */
+  prepare(network: Network): Promise<void>
   /** Gives the GPU context back, for a page out of sight; the next run takes a new one. */
   release(): void
 }
@@ -91,6 +95,10 @@ class PreferGpu implements Stepper {
 
   step(network: Network, states: readonly LayerStates[], input: Values): Promise<Frames> {
     return this.#compute(network, (engine) => engine.step(network, states, input))
+  }
+
+  prepare(network: Network): Promise<void> {
+    return this.#compute(network, async () => undefined)
   }
 
   release(): void {

@@ -3,8 +3,18 @@ import { type Cell, type CellNode, holderOf } from './cell'
 import { opOf } from './ops'
 import { hull, type Range, sameRange, UNBOUNDED } from './range'
 
+/** Remembers what was derived: a definition never changes, and pictures ask many times a second. */
+function perCell<T>(derive: (cell: Cell) => T): (cell: Cell) => T {
+  const known = new WeakMap<Cell, { value: T }>()
+  return (cell) => {
+    const found = known.get(cell) ?? { value: derive(cell) }
+    known.set(cell, found)
+    return found.value
+  }
+}
+
 /** For each beat the nodes computed in it: the depth in the dataflow, so parallel gates move together. */
-export function beatsOf(cell: Cell): readonly (readonly CellNode[])[] {
+export const beatsOf = perCell((cell): readonly (readonly CellNode[])[] => {
   const depth = new Map<string, number>()
   const beats: CellNode[][] = []
   for (const node of cell.nodes) {
@@ -13,7 +23,7 @@ export function beatsOf(cell: Cell): readonly (readonly CellNode[])[] {
     beats[beat] = [...(beats[beat] ?? []), node]
   }
   return beats
-}
+})
 
 function rangesGiven(cell: Cell, states: ReadonlyMap<string, Range>): Map<string, Range> {
   const ranges = new Map<string, Range>([['x', UNBOUNDED]])
@@ -29,7 +39,7 @@ function rangesGiven(cell: Cell, states: ReadonlyMap<string, Range>): Map<string
  * an end that still moves after a few rounds becomes unbounded. Last they shrink to what their nodes give: an end
  * that only crept towards a bound, as that of tanh(c) does while c grows, has one (Cousot & Cousot 1977).
  */
-export function rangesOf(cell: Cell): ReadonlyMap<string, Range> {
+export const rangesOf = perCell((cell): ReadonlyMap<string, Range> => {
   const previous = Object.keys(cell.states).map((state) => `${state}'`)
   const settled = 3
   let states = new Map<string, Range>(previous.map((ref) => [ref, [0, 0]]))
@@ -44,7 +54,7 @@ export function rangesOf(cell: Cell): ReadonlyMap<string, Range> {
   }
   for (const _ of previous) states = statesGiven(cell, states)
   return new Map([...rangesGiven(cell, states), ...states])
-}
+})
 
 /** The states a step can leave behind, given those it can find, and 0 to start from. */
 function statesGiven(cell: Cell, states: ReadonlyMap<string, Range>): Map<string, Range> {
@@ -102,11 +112,11 @@ export const readersOf = (cell: Cell, ref: string): readonly CellNode[] =>
   cell.nodes.filter((node) => node.reads.includes(ref))
 
 /** The nodes people look at over time: activations and states, in order. */
-export function lanesOf(cell: Cell): readonly CellNode[] {
+export const lanesOf = perCell((cell): readonly CellNode[] => {
   const holders = new Set(Object.values(cell.states))
   const squashed = (node: CellNode): boolean =>
     node.op !== 'affine' && opOf(node.op).arity === 1 && node.symbol !== undefined
   const candidate = (node: CellNode): boolean =>
     node.op === 'affine' && node.role === 'candidate' && readersOf(cell, node.name).every((r) => r.op === 'mix')
   return cell.nodes.filter((node) => holders.has(node.name) || squashed(node) || candidate(node))
-}
+})

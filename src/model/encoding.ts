@@ -47,6 +47,9 @@ export type InputErrorCode =
   | 'input.tooLong' // found, most
   | 'input.needsText'
   | 'input.needsNumbers'
+  | 'input.notFree'
+  | 'input.freeTooLong' // given, free, most
+  | 'input.freeFlewAway' // steps it could go
 
 export function vectorSize(encoding: Encoding): number {
   switch (encoding.kind) {

@@ -21,7 +21,12 @@ test.each<[Expression, string]>([
   [sum, 'a + b'],
   [product, 'a \\odot b'],
   [{ kind: 'product', factors: [sum, a] }, '\\left(a + b\\right) \\odot a'],
-  [{ kind: 'product', factors: [n(2), n(-3)] }, '2 \\odot \\left(-3\\right)'],
+  [{ kind: 'product', factors: [n(2), n(-3)] }, '2 \\cdot \\left(-3\\right)'],
+  [{ kind: 'sum', terms: [n(-2), n(-3)] }, '-2 + \\left(-3\\right)'],
+  [
+    { kind: 'product', factors: [n(2), { kind: 'call', name: 'tanh', argument: n(-3) }] },
+    '2 \\cdot \\tanh\\left(-3\\right)',
+  ],
   [{ kind: 'product', factors: [{ kind: 'complement', of: a }, b] }, '\\left(1 - a\\right) \\odot b'],
   [{ kind: 'complement', of: sum }, '1 - \\left(a + b\\right)'],
   [{ kind: 'complement', of: n(-1) }, '1 - \\left(-1\\right)'],
@@ -35,4 +40,12 @@ test.each<[Expression, string]>([
   [{ kind: 'call', name: 'relu', argument: a }, '\\operatorname{relu}\\left(a\\right)'],
 ])('%j', (expression, expected) => {
   expect(tex(expression)).toBe(expected)
+})
+
+test('numbers are written as wanted, however deep', () => {
+  const inner: Expression = { kind: 'sum', terms: [n(1 / 3), { kind: 'product', factors: [n(-2 / 3), n(1)] }] }
+  const write = (value: number): string => value.toFixed(2)
+  expect(tex({ kind: 'call', name: 'tanh', argument: inner }, write)).toBe(
+    '\\tanh\\left(0.33 + \\left(-0.67\\right) \\cdot 1.00\\right)',
+  )
 })

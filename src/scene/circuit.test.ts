@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { cells } from '../cells/index'
-import type { Cell } from '../model/cell'
+import { type Cell, nodeOf } from '../model/cell'
 import { beatsOf } from '../model/derive'
-import { type Box, type Circuit, layoutCircuit, magnification, type Point, type Wire } from './circuit'
+import { type Box, type Circuit, layoutCircuit, type Point, type Wire } from './circuit'
+import { magnification } from './grid'
 import { pointAlong, roundedPath } from './path'
+import { stripPaths } from './strip'
+import { openingOf, valvesOf } from './valve'
 
 const NEAR = 1e-6
 
@@ -76,9 +79,10 @@ const round = (n: number): number => Math.round(n * 10) / 10
 
 /** The picture as text: what moved shows in a diff. */
 function pageOf(cell: Cell, width: number): string {
-  const { boxes, wires, height, compact } = layoutCircuit(cell, width)
+  const { body, boxes, wires, height, compact } = layoutCircuit(cell, width)
   return [
     `${cell.id} at ${width}: ${width} × ${round(height)}${compact ? ', compact' : ''}`,
+    `body ${[body.x, body.y, body.w, body.h].map(round).join(' ')}`,
     '',
     ...boxes.map(
       (b) =>
@@ -115,7 +119,7 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))('%s', (_, cell) => 
       [...Object.keys(cell.inputs), ...cell.nodes.map(({ name }) => name)].sort(),
     )
     const expected = cell.nodes.flatMap((node) => node.reads.map((ref) => `${ref}>${node.name}`))
-    const exits = Object.values(cell.states).map((holder) => `${holder}>`)
+    const exits = [...Object.values(cell.states).map((holder) => `${holder}>`), `${cell.states['h']}^`]
     expect(wires.map(({ id }) => id).sort()).toEqual([...new Set([...expected, ...exits])].sort())
     beatsOf(cell).forEach((nodes, beat) => {
       for (const { name } of nodes) {
@@ -124,6 +128,25 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))('%s', (_, cell) => 
       }
     })
     for (const box of boxes) if (!box.node) expect(box.beat).toBe(-1)
+  })
+
+  test('states arrive left of the body, x below it, and what leaves ends outside it', () => {
+    for (const width of [300, 390, 900, 1400]) {
+      const { body, boxes, wires } = layoutCircuit(cell, width)
+      for (const box of boxes) {
+        const { left, right, top, bottom } = edges(box)
+        if (box.ref === 'x') expect(top).toBeGreaterThan(body.y + body.h)
+        else if (!box.node) expect(right).toBeLessThan(body.x)
+        else {
+          expect(left > body.x && right < body.x + body.w, box.ref).toBe(true)
+          expect(top > body.y && bottom < body.y + body.h, box.ref).toBe(true)
+        }
+      }
+      for (const { exit, points } of wires) {
+        if (exit === 'next') expect(points.at(-1)!.x).toBeGreaterThan(body.x + body.w)
+        if (exit === 'output') expect(points.at(-1)!.y).toBeLessThan(body.y)
+      }
+    }
   })
 
   test('no two wires enter a box at the same place', () => {
@@ -148,6 +171,44 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))('%s', (_, cell) => 
       before = scale
     }
     expect(magnification(cell, 390)).toBe(1)
+  })
+})
+
+test('a product with a gate is a valve, a mix two coupled ones, the old above the new', () => {
+  const of = (id: string, name: string) => {
+    const cell = cells.find((candidate) => candidate.id === id)!
+    return valvesOf(cell, nodeOf(cell, name))
+  }
+  expect(of('lstm', 'fc')).toEqual([{ gate: 'f', carries: "c'", reversed: false }])
+  expect(of('lstm', 'h')).toEqual([{ gate: 'o', carries: 'tc', reversed: false }])
+  expect(of('lstm', 'c')).toEqual([])
+  expect(of('gru', 'h')).toEqual([
+    { gate: 'u', carries: "h'", reversed: true },
+    { gate: 'u', carries: 'n', reversed: false },
+  ])
+  expect(of('gru-after-keeps', 'h')).toEqual([
+    { gate: 'u', carries: "h'", reversed: false },
+    { gate: 'u', carries: 'n', reversed: true },
+  ])
+  expect(openingOf({ gate: 'u', carries: 'n', reversed: true }, 0.25)).toBe(0.75)
+})
+
+describe('a strip', () => {
+  const shape = { extent: 1, unipolar: false, width: 40, height: 20 }
+  const bars = (path: string): number => path.split('M').length - 1
+
+  test('has a bar a unit, up for positive and down for negative', () => {
+    const { up, down } = stripPaths([0.5, -0.25, 0, 1], shape)
+    expect(up).toBe('M5.0,10v-5.0M35.0,10v-10.0')
+    expect(down).toBe('M15.0,10v2.5')
+  })
+
+  test('of more units than pixels keeps the extremes', () => {
+    const vector = Array.from({ length: 512 }, (_, k) => (k === 300 ? 1 : k === 301 ? -1 : 0.1))
+    const { up, down } = stripPaths(vector, shape)
+    expect(bars(up)).toBe(40)
+    expect(bars(down)).toBe(1)
+    expect(up).toContain('v-10.0')
   })
 })
 

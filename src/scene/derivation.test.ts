@@ -88,7 +88,7 @@ describe.each(cells.map((cell) => [cell.id, cell] as const))('%s', (_, cell) => 
         expect(vectorAt(recorded, name, step)[unit]).toBe(valueAt(recorded, name, step, unit))
       })
     }
-    expect(vectorAt(recorded, 'x', 1)).toEqual([...(recorded.input as Float64Array).slice(I, 2 * I)])
+    expect([...vectorAt(recorded, 'x', 1)]).toEqual([...(recorded.input as Float64Array).slice(I, 2 * I)])
   })
 
   test('the readout’s products and bias add up to its logits', () => {

@@ -18,3 +18,7 @@ export const formatPercent = (share: number): string => {
 
 /** A space has to be seen. */
 export const showToken = (token: string): string => (token === ' ' ? '␣' : token)
+
+/** The number that a text of `formatNumber` reads as. */
+export const parseNumber = (text: string): number =>
+  text.endsWith('∞') ? Number(text.replace('∞', 'Infinity').replace('−', '-')) : Number(text.replaceAll('−', '-'))

@@ -24,6 +24,20 @@ export function valueAt(recorded: Recorded, ref: string, step: number, unit: num
   return step === 0 ? 0 : values[holderOf(layer.cell, ref)]![(step - 1) * layer.hiddenSize + unit]!
 }
 
-/** All units of it at one step. */
-export const vectorAt = (recorded: Recorded, ref: string, step: number): number[] =>
-  Array.from({ length: widthOf(recorded, ref) }, (_, unit) => valueAt(recorded, ref, step, unit))
+/** All units of it at one step. @param order position -> unit; left out: as they are */
+export function vectorAt(recorded: Recorded, ref: string, step: number, order?: readonly number[]): Float64Array {
+  const vector = new Float64Array(widthOf(recorded, ref))
+  for (let k = 0; k < vector.length; k++) vector[k] = valueAt(recorded, ref, step, order ? order[k]! : k)
+  return vector
+}
+
+const TINY = 1e-6
+
+/** The largest magnitude of it over the whole run: what a full bar means where the range has no end. */
+export function largestOf(recorded: Recorded, ref: string): number {
+  const { layer, input, values } = recorded
+  const all = ref === 'x' ? input : values[isPrevious(ref) ? holderOf(layer.cell, ref) : ref]!
+  let largest = TINY
+  for (let k = 0; k < all.length; k++) largest = Math.max(largest, Math.abs(all[k]!))
+  return largest
+}

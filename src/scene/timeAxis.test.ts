@@ -1,39 +1,41 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { timeAxis } from './timeAxis'
+import { fittingSteps, timeAxis } from './timeAxis'
 
 const anyAxis = fc
   .record({
     steps: fc.integer({ min: 1, max: 5000 }),
-    at: fc.double({ min: 0, max: 0.999999, noNaN: true }),
+    start: fc.double({ min: 0, max: 1, noNaN: true }),
+    share: fc.double({ min: 0, max: 1, noNaN: true }),
     width: fc.integer({ min: 1, max: 3000 }),
-    least: fc.integer({ min: 1, max: 40 }),
-    more: fc.integer({ min: 0, max: 100 }),
+    most: fc.integer({ min: 1, max: 140 }),
   })
-  .map(({ steps, at, width, least, more }) => {
-    const step = Math.floor(at * steps)
-    return { steps, step, width, least, most: least + more, axis: timeAxis(steps, step, width, least, least + more) }
+  .map(({ steps, start, share, width, most }) => {
+    const count = Math.max(1, Math.round(share * steps))
+    const from = Math.round(start * (steps - count))
+    const room = { width, most, scale: 1, fitting: fittingSteps(steps, width, 24) }
+    return { steps, width, most, axis: timeAxis(from, count, steps, room) }
   })
 
-test('shows only steps there are, always the current one, and as many as fit', () => {
+test('as many steps fit as there is room for, and never none', () => {
+  const size = { min: 1, max: 5000 }
   fc.assert(
-    fc.property(anyAxis, ({ steps, step, width, least, axis }) => {
-      expect(axis.from).toBeGreaterThanOrEqual(0)
-      expect(axis.from + axis.count).toBeLessThanOrEqual(steps)
-      expect(axis.count).toBe(Math.min(steps, Math.max(1, Math.floor(width / least))))
-      expect(step).toBeGreaterThanOrEqual(axis.from)
-      expect(step).toBeLessThan(axis.from + axis.count)
+    fc.property(fc.integer(size), fc.integer(size), fc.integer({ min: 1, max: 64 }), (steps, width, least) => {
+      const count = fittingSteps(steps, width, least)
+      expect(count).toBeGreaterThanOrEqual(1)
+      expect(count).toBeLessThanOrEqual(steps)
+      if (count > 1) expect(count * least).toBeLessThanOrEqual(width)
+      if (count < steps) expect((count + 1) * least).toBeGreaterThan(width)
     }),
   )
 })
 
 test('stays inside its width, and a step is never wider than it may', () => {
   fc.assert(
-    fc.property(anyAxis, ({ width, least, most, axis }) => {
+    fc.property(anyAxis, ({ width, most, axis }) => {
       expect(axis.width).toBeLessThanOrEqual(width + 1e-9)
       expect(axis.width).toBeCloseTo(axis.pitch * axis.count, 6)
       expect(axis.pitch).toBeLessThanOrEqual(most)
-      if (width >= least) expect(axis.pitch).toBeGreaterThanOrEqual(Math.min(least, most) - 1e-9)
     }),
   )
 })

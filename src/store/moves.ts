@@ -2,7 +2,8 @@
 import { beatsOf } from '../model/derive'
 import { stepsOf } from '../model/encoding'
 import { headAt } from '../player/player'
-import type { Language, Theme } from './state'
+import { clampSpan, followedFrom } from './span'
+import type { Language, Span, State, Theme, UnitOrder } from './state'
 import { player, store } from './store'
 
 /** Steps, and beats a step, of what is on the page; undefined before the first run. */
@@ -38,6 +39,15 @@ export function moveBeat(by: 1 | -1): void {
   else player.seek(to)
 }
 
+/** Anywhere inside a step, in the middle of an operation too. @param done operations done, 0..beats */
+export function scrub(step: number, done: number): void {
+  const size = film()
+  if (size) player.seek(step * size.beats + done)
+}
+
+/** What was let go in the middle of an operation comes to rest at the nearest end of it. */
+export const settle = (): void => player.seek(Math.round(player.head))
+
 export const toStart = (): void => seek(0, 0)
 export function toEnd(): void {
   const size = film()
@@ -46,7 +56,14 @@ export function toEnd(): void {
 
 export const togglePlaying = (): void => (player.playing ? player.pause() : player.play())
 
+/** Lights a value up, and with it what feeds it and what it feeds, wherever they are shown. */
+export const light = (lit: string | undefined): void => store.setState({ lit })
+
+export const showPicture = (picture: State['picture']): void => store.setState({ picture })
+
 export function select(selected: string): void {
+  // Whoever looks into a number does not want it to go on.
+  if (player.playing) player.pause()
   store.setState({ selected })
 }
 
@@ -56,6 +73,9 @@ export function selectUnit(unit: number): void {
   const { hiddenSize } = run.model.network.layers[layer]!
   store.setState({ unit: (unit + hiddenSize) % hiddenSize })
 }
+
+/** In which order the units of a layer stand, in every strip, lane and list. */
+export const setOrder = (order: UnitOrder): void => store.setState({ order })
 
 export function selectOutput(output: number): void {
   store.setState({ selected: 'y', output })
@@ -77,3 +97,38 @@ export function selectLayer(layer: number): void {
 
 export const setLanguage = (language: Language): void => store.setState({ language })
 export const setTheme = (theme: Theme): void => store.setState({ theme })
+
+/** Zooms to these steps; undefined shows as many as can be read. */
+export function zoom(span: Span | undefined): void {
+  const size = film()
+  if (size) store.setState({ span: span && clampSpan(span, size.steps) })
+}
+
+/** A zoomed stretch follows the playhead, and a new input; another task's input is shown as if it were the first. */
+export function followSpan(): () => void {
+  return store.subscribe(({ run, span, step }, before) => {
+    if (!run || !span) return
+    const { steps } = run.frames
+    const asked = span !== before.span
+    if (run !== before.run && !asked && run.model.task !== before.run?.model.task)
+      return store.setState({ span: undefined })
+    const kept = run === before.run ? span : clampSpan(span, steps)
+    const from = step === before.step || asked ? kept.from : followedFrom(kept, step, steps)
+    if (from !== span.from || kept.count !== span.count) store.setState({ span: { from, count: kept.count } })
+  })
+}
+
+export const showLanes = (lanes: State['lanes']): void => store.setState({ lanes })
+
+/** More lines than these can't be told apart. */
+export const MOST_CHOSEN = 8
+
+/** Draws a unit as a line beside the followed one, or no longer. */
+export function toggleChosen(unit: number): void {
+  const { chosen } = store.getState()
+  if (chosen.includes(unit)) store.setState({ chosen: chosen.filter((other) => other !== unit) })
+  else if (chosen.length < MOST_CHOSEN) store.setState({ chosen: [...chosen, unit] })
+}
+
+/** Opens the dialog for taking things away, on a picture; or closes it. */
+export const takeAway = (taking: string | undefined): void => store.setState({ taking })

@@ -1,21 +1,16 @@
 /** Opening models and running inputs. What is on screen is replaced only by something whole. */
-import type { Stepper } from '../engine/stepper'
 import { beatsOf } from '../model/derive'
-import { InputError, inputText, parseInput, type Rows, stepsOf, tokensOf } from '../model/encoding'
+import { InputError, inputText, type Rows, stepsOf } from '../model/encoding'
 import type { Layer } from '../model/evaluate'
+import { type Freedom, NOT_FREE } from '../model/freeRun'
 import { headAt, positionAt } from '../player/player'
 import type { Task } from '../tasks/task'
+import { compute, type Going, givenOf } from './compute'
 import { follow } from './follow'
+import { type Burst, type Entry, recorded } from './history'
 import { DEFAULT_MODEL, isKnown, loadModel, ProblemError } from './models'
-import type { Model, Place, Problem, Run } from './state'
+import type { Model, Place, Problem, Run, State } from './state'
 import { player, store } from './store'
-
-let stepper: Stepper | undefined
-
-/** Brings the engine in; before this nothing can run. */
-export function attachStepper(engine: Stepper): void {
-  stepper = engine
-}
 
 export function setProblem(place: Place, problem?: Problem): void {
   const { [place]: _old, ...others } = store.getState().problems
@@ -31,12 +26,6 @@ export const problemOf = (error: unknown): Problem => {
 
 /** Only the latest request may change the page. */
 let latest = 0
-
-async function compute(model: Model, input: string | Rows): Promise<Run> {
-  const sequence = parseInput(model.network.encoding, input)
-  const [frames] = await stepper!.run(model.network, [sequence])
-  return { model, sequence, tokens: tokensOf(sequence), frames: frames! }
-}
 
 /** Text data that a task's example comes from; only what is small is in the page. */
 const readText = async (name: string): Promise<string> => {
@@ -70,8 +59,15 @@ export interface Spot {
 const within = (wanted: number | undefined, count: number, otherwise: number): number =>
   Math.min(Math.max(Number.isInteger(wanted) ? wanted! : otherwise, 0), count - 1)
 
-/** Puts a run on the page, at a place that exists in it. */
-function show(run: Run, at: Spot): void {
+/** The histories with this input as the present of its task. */
+function remembered({ model }: Run, entry: Entry, kind: Burst['kind'] | undefined): State['histories'] {
+  const { histories } = store.getState()
+  const { id } = model.task
+  return { ...histories, [id]: recorded(histories[id], entry, kind && { kind, at: performance.now() }) }
+}
+
+/** Puts a run on the page, at a place that exists in it. @param draft the input as it was typed */
+function show(run: Run, at: Spot, draft = inputText(givenOf(run)), kind?: Burst['kind']): void {
   const { layer, unit, selected, output } = store.getState()
   const { layers, readout } = run.model.network
   const shown = within(at.layer, layers.length, layer)
@@ -81,7 +77,8 @@ function show(run: Run, at: Spot): void {
   const beat = within(at.beat, beats, beats - 1)
   store.setState({
     run,
-    draft: inputText(run.sequence),
+    draft,
+    histories: remembered(run, { draft, free: run.free }, kind),
     layer: shown,
     unit: within(at.unit, layers[shown]!.hiddenSize, unit),
     selected: selectionIn(layers[shown]!, at.node ?? selected),
@@ -97,46 +94,74 @@ export type { Rows }
 
 export interface OpenOptions extends Spot {
   readonly input?: string | Rows | undefined
+  /** Steps the network then writes itself; 0 when left out. */
+  readonly free?: number | undefined
+  /** How it chooses them: 0, the likeliest, when left out. */
+  readonly temperature?: number | undefined
+  readonly seed?: number | undefined
 }
 
+const HOTTEST = 5
+
+/** What was asked for as something there is. */
+const freedomOf = ({ free, temperature, seed }: OpenOptions): Freedom => ({
+  steps: within(free, Number.POSITIVE_INFINITY, 0),
+  temperature: Math.min(Math.max(Number.isFinite(temperature) ? temperature! : 0, 0), HOTTEST),
+  seed: within(seed, 2 ** 32, NOT_FREE.seed),
+})
+
 /**
- * Opens a model by id or address. The input stays where the new model can read it, unless one is given.
+ * Opens a model, or one by id or address. The input stays where the new model can read it, unless one is given.
  * @throws the problem, which is also on the page; what was shown stays
  */
-export async function openModel(source: string, options: OpenOptions = {}): Promise<void> {
+export async function openModel(source: string | Model, options: OpenOptions = {}): Promise<void> {
   const request = ++latest
-  store.setState({ loading: source })
+  store.setState({ loading: typeof source === 'string' ? source : source.id })
   setProblem('model')
   try {
-    const model = await loadModel(source, store.getState().shipped)
+    const model = typeof source === 'string' ? await loadModel(source, store.getState().shipped) : source
     const { run, step } = store.getState()
-    const kept = run?.model.task === model.task ? inputText(run.sequence) : undefined
-    const next = await computeOrExample(model, options.input, kept)
+    const kept = run?.model.task === model.task ? run : undefined
+    const next = await computeFirst(await attemptsAt(model, options, kept), () => request === latest)
     if (request !== latest) return
     setProblem('input', next.problem)
     show(next.run, { ...options, step: options.step ?? (kept === undefined ? undefined : step) })
   } catch (error) {
-    if (request === latest) setProblem('model', problemOf(error))
+    if (request === latest) setProblem('model', { ...problemOf(error), stays: store.getState().run !== undefined })
     throw error
   } finally {
     if (request === latest) store.setState({ loading: undefined })
   }
 }
 
-/** The wanted input if the model can read it; otherwise its example, with what was wrong. */
-async function computeOrExample(
-  model: Model,
-  wanted: string | Rows | undefined,
-  kept: string | undefined,
+type Attempt = readonly [model: Model, input: string | Rows, going: Going]
+
+/** What to run, best first: what is wanted, without going on freely, what was there before, the example. */
+async function attemptsAt(model: Model, options: OpenOptions, kept: Run | undefined): Promise<readonly Attempt[]> {
+  const before = kept && inputText(givenOf(kept))
+  const wanted = options.input ?? before
+  const free = options.input === undefined && options.free === undefined && kept ? kept.free : freedomOf(options)
+  const last: Attempt = [model, before ?? (await exampleOf(model.task)), {}]
+  if (wanted === undefined) return [[model, last[1], { free }], last]
+  return [[model, wanted, { free, fit: options.free === undefined }], [model, wanted, {}], last]
+}
+
+/** The first that the model can read, with what was wrong with the one wanted. */
+async function computeFirst(
+  attempts: readonly Attempt[],
+  isWanted: () => boolean,
 ): Promise<{ run: Run; problem?: Problem }> {
-  const input = wanted ?? kept
-  if (input === undefined) return { run: await compute(model, await exampleOf(model.task)) }
-  try {
-    return { run: await compute(model, input) }
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    return { run: await compute(model, kept ?? (await exampleOf(model.task))), problem: problemOf(error) }
+  let problem: Problem | undefined
+  for (const [model, input, going] of attempts) {
+    try {
+      const run = await compute(model, input, { ...going, isWanted })
+      return { run, ...(problem && { problem }) }
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      problem ??= problemOf(error)
+    }
   }
+  throw new ProblemError(problem!.key, problem!.details)
 }
 
 /** Where the first model can't be opened: the page must show something, and keeps saying what went wrong. */
@@ -161,25 +186,32 @@ export async function openFromAddress(id: string | undefined, options: OpenOptio
   if (store.getState().run === undefined) await openInstead(id ?? DEFAULT_MODEL)
 }
 
+/** What an edit is besides the input itself. */
+export interface Edit extends Pick<Going, 'free' | 'fit'> {
+  /** Edits of a kind that follow each other quickly are undone together. */
+  readonly kind?: Burst['kind'] | undefined
+  /** Where to look then; left out: where one looked before, as far as it still exists. */
+  readonly step?: number
+}
+
 /**
  * Runs the model on a new input, and stays at the step being looked at where it still exists.
  * @throws the problem, which is also shown at the input; what was on screen stays
  */
-export async function setInput(input: string | Rows): Promise<void> {
-  const { run, step } = store.getState()
+export async function setInput(input: string | Rows, { kind, step, ...going }: Edit = {}): Promise<void> {
+  const { run } = store.getState()
   if (!run) return
   const request = ++latest
+  const isWanted = (): boolean => request === latest
   if (typeof input === 'string') store.setState({ draft: input })
   try {
-    const next = await compute(run.model, input)
-    if (request !== latest) return
+    const next = await compute(run.model, input, { ...going, isWanted })
+    if (!isWanted()) return
     setProblem('input')
-    const draft = typeof input === 'string' ? input : inputText(next.sequence)
     const before = store.getState()
-    show(next, { step, beat: before.beat })
-    store.setState({ draft })
+    show(next, { step: step ?? before.step, beat: before.beat }, typeof input === 'string' ? input : undefined, kind)
   } catch (error) {
-    if (request === latest) setProblem('input', problemOf(error))
+    if (isWanted()) setProblem('input', problemOf(error))
     throw error
   }
 }

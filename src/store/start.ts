@@ -1,8 +1,11 @@
 /** From an address to a running page, and back: the address always names the moment on screen. */
-import { createStepper } from '../engine/stepper'
 import { inputText } from '../model/encoding'
+import type { Freedom } from '../model/freeRun'
+import { afterFrame } from '../player/afterFrame'
+import { attachStepper, givenOf } from './compute'
 import { fetchShipped, PRESET } from './models'
-import { attachStepper, followPlayer, openFromAddress, setProblem } from './runs'
+import { followSpan, zoom } from './moves'
+import { followPlayer, openFromAddress, setProblem } from './runs'
 import type { Language, State } from './state'
 import { player, store } from './store'
 import { type Moment, readHash, readQuery, writeHash, writeQuery } from './url'
@@ -22,13 +25,28 @@ function configure(window: Window): void {
     language: language ?? preferredLanguage(window.navigator.languages),
     theme: theme ?? (dark ? 'dark' : 'light'),
   })
-  attachStepper(
-    createStepper({
-      ...(engine && { force: engine }),
-      onStatus: (status) => store.setState({ engine: status }),
-    }),
-  )
+  store.setState({ engine: { kind: 'cpu', reason: engine === 'cpu' ? 'forced' : 'warming' } })
 }
+
+/** Brings the GPU in once the first picture stands; until it is ready, and where it is not wanted, the CPU computes. */
+async function warmUp(window: Window): Promise<void> {
+  const { run } = store.getState()
+  const { engine } = readQuery(window.location.search)
+  if (!run || engine === 'cpu') return
+  const { createStepper } = await import('../engine/stepper')
+  const stepper = createStepper({ onStatus: (status) => store.setState({ engine: status }) })
+  await stepper.prepare(run.model.network)
+  attachStepper(stepper)
+}
+
+/** When the browser has nothing better to do; Safari can't say, and gets a moment. */
+const whenIdle = (window: Window): Promise<void> =>
+  new Promise((done) => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => done(), { timeout: IDLE_AT_LATEST })
+    else setTimeout(done, IDLE_AT_LATEST)
+  })
+
+const IDLE_AT_LATEST = 1500
 
 /** Makes the store and the document agree on what the reader chose. */
 function dress(document: Document, { language, theme }: State): void {
@@ -36,18 +54,70 @@ function dress(document: Document, { language, theme }: State): void {
   document.documentElement.dataset['theme'] = theme
 }
 
-export function momentOf({ run, step, beat, layer, unit, selected }: State): Moment {
+/** How the network goes on; a choice that leaves nothing to chance needs no seed. */
+const freedomOf = ({ steps, temperature, seed }: Freedom): Moment => ({
+  free: steps,
+  ...(temperature > 0 && { temp: temperature, seed }),
+})
+
+/** The moment on screen; what is as it always starts is left out. */
+export function momentOf({ run, ...state }: State): Moment {
   if (!run) return {}
-  const input = inputText(run.sequence)
+  const { step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span } = state
   const { id, source } = run.model
-  return { model: source === PRESET ? id : source, input, step, beat, layer, unit, node: selected }
+  return {
+    model: source === PRESET ? id : source,
+    input: inputText(givenOf(run)),
+    step,
+    beat,
+    layer,
+    unit,
+    node: selected,
+    ...(run.free.steps > 0 && freedomOf(run.free)),
+    ...(selected === 'y' && { output }),
+    ...(order !== 'index' && { order }),
+    ...(lanes !== 'maps' && { lanes }),
+    ...(picture !== 'cell' && { picture }),
+    ...(chosen.length > 0 && { chosen: chosen.join() }),
+    ...span,
+  }
 }
 
 async function openMoment(window: Window): Promise<void> {
   const { moment, bad } = readHash(window.location.hash)
   setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
-  const { model, ...options } = moment
-  await openFromAddress(model, options)
+  const { model, order, lanes, picture, chosen, from, count, output, temp, ...options } = moment
+  await openFromAddress(model, { ...options, temperature: temp })
+  const { run } = store.getState()
+  if (!run) return
+  const units = run.model.network.layers[store.getState().layer]!.hiddenSize
+  store.setState({
+    ...(order && { order: order as State['order'] }),
+    ...(lanes && { lanes: lanes as State['lanes'] }),
+    ...(picture && { picture: picture as State['picture'] }),
+    ...(chosen && {
+      chosen: chosen
+        .split(',')
+        .map(Number)
+        .filter((unit) => unit < units),
+    }),
+    ...(output !== undefined && { output: Math.min(output, run.model.network.readout.size - 1) }),
+  })
+  if (from !== undefined && count !== undefined) zoom({ from, count })
+}
+
+/** A first visit is alive: the example plays until the reader does something else than watch. */
+function playUntilTouched(window: Window): void {
+  const listening = new AbortController()
+  const touched = ({ target }: Event): void => {
+    listening.abort()
+    // Whoever reaches for the player decides there.
+    if (!(target instanceof Element && target.closest('#player'))) player.pause()
+  }
+  for (const event of ['pointerdown', 'keydown']) {
+    window.addEventListener(event, touched, { capture: true, signal: listening.signal })
+  }
+  player.play()
 }
 
 const SETTLED = 250
@@ -77,23 +147,35 @@ function keepAddress(window: Window): void {
 
 let ready: Promise<void> | undefined
 
+/** Resolves when every panel has drawn what is known now; some follow the others by a frame. */
+export const drawn = (): Promise<void> => new Promise((done) => afterFrame(() => afterFrame(done)))
+
 /** Resolves when the first run is on screen. */
 export const whenReady = (): Promise<void> => ready ?? Promise.resolve()
 
 export function start(window: Window & typeof globalThis): Promise<void> {
+  const firstVisit = window.location.hash === '' && readQuery(window.location.search).autoplay !== 'off'
   configure(window)
   dress(window.document, store.getState())
-  store.subscribe((state) => dress(window.document, state))
+  store.subscribe((state, before) => {
+    // Setting even the same value would make the browser look at every style again.
+    if (state.language !== before.language || state.theme !== before.theme) dress(window.document, state)
+  })
   const motion = window.matchMedia('(prefers-reduced-motion: reduce)')
   player.setReducedMotion(motion.matches)
   motion.addEventListener('change', () => player.setReducedMotion(motion.matches))
   followPlayer()
+  followSpan()
   ready = fetchShipped()
     .then((shipped) => store.setState({ shipped }))
     .then(
       () => openMoment(window),
       () => openMoment(window).then(() => setProblem('model', { key: 'problem.model.list', details: {} })),
     )
-    .then(() => keepAddress(window))
+    .then(() => {
+      if (firstVisit && !motion.matches && store.getState().run) playUntilTouched(window)
+      keepAddress(window)
+    })
+  void ready.then(() => whenIdle(window)).then(() => warmUp(window))
   return ready
 }

@@ -3,8 +3,10 @@ import type { EngineStatus } from '../engine/stepper'
 import type { ModelCard } from '../formats/card'
 import type { Cell } from '../model/cell'
 import type { Sequence } from '../model/encoding'
+import type { Freedom } from '../model/freeRun'
 import type { Network } from '../model/network'
 import type { Task } from '../tasks/task'
+import type { History } from './history'
 
 export type Theme = 'light' | 'dark' | 'projector'
 export type Language = 'en' | 'ko'
@@ -26,15 +28,33 @@ export interface Run {
   readonly model: Model
   readonly sequence: Sequence
   readonly tokens: readonly string[]
+  /** How many steps the reader gave; what follows them the network wrote itself (free running). */
+  readonly given: number
+  /** How it wrote them. */
+  readonly free: Freedom
   readonly frames: Frames
+  /** What computed them. */
+  readonly engine: EngineStatus['kind']
 }
 
 /** Something to tell the reader, at the place where it went wrong. */
 export interface Problem {
   readonly key: string
   readonly details: Readonly<Record<string, string | number>>
+  /** Something was on screen before, and still is. */
+  readonly stays?: boolean
 }
 export type Place = 'model' | 'input' | 'url' | 'engine'
+
+/** In which order the units of a layer stand, in every strip and lane. */
+export const unitOrders = ['index', 'activity', 'correlation', 'contribution'] as const
+export type UnitOrder = (typeof unitOrders)[number]
+
+/** A stretch of time: `count` steps from `from`. */
+export interface Span {
+  readonly from: number
+  readonly count: number
+}
 
 export interface State {
   readonly language: Language
@@ -48,12 +68,25 @@ export interface State {
   readonly run?: Run
   /** What stands in the input field, valid or not. */
   readonly draft: string
+  /** The inputs of every task, to go back to. */
+  readonly histories: Readonly<Partial<Record<Task['id'], History>>>
   readonly layer: number
   readonly unit: number
   /** The value looked into: a node, "h'", "x" or "y" for the readout. */
   readonly selected: string
   /** Which output of the readout is looked into. */
   readonly output: number
+  /** What the pointer or the focus is on, in the same names as `selected`. */
+  readonly lit: string | undefined
+  readonly order: UnitOrder
+  /** Units drawn as lines beside the followed one. */
+  readonly chosen: readonly number[]
+  readonly lanes: 'maps' | 'lines'
+  /** The steps the reader zoomed to; undefined shows as many as fit. */
+  readonly span: Span | undefined
+  readonly picture: 'cell' | 'unrolled'
+  /** The picture the reader wants to take away; undefined while that dialog is closed. */
+  readonly taking: string | undefined
   readonly step: number
   readonly beat: number
   readonly playing: boolean

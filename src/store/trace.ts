@@ -32,7 +32,7 @@ const rowsOf = (values: ArrayLike<number>, steps: number): number[][] => {
 }
 
 /** @param name the model's name in the reader's language */
-export function traceOf({ run, engine }: State, name: string): Trace | undefined {
+export function traceOf({ run }: State, name: string): Trace | undefined {
   if (!run) return undefined
   const { model, frames, tokens } = run
   const { network } = model
@@ -40,7 +40,7 @@ export function traceOf({ run, engine }: State, name: string): Trace | undefined
   return {
     format: 'gatescope-trace',
     version: 1,
-    engine: engine?.kind ?? 'cpu',
+    engine: run.engine,
     model: { id: model.id, name, source: model.source },
     steps: frames.steps,
     input: rowsOf(frames.input, frames.steps),

@@ -1,10 +1,12 @@
 /** The address: the query configures, the hash is versioned state. Nothing here throws. */
-import type { Language, State, Theme } from './state'
+import { type Language, type State, type Theme, unitOrders } from './state'
 
 export interface Configuration {
   readonly language?: Language
   readonly theme?: Theme
   readonly engine?: 'webgl2' | 'cpu'
+  /** Whether a first visit starts playing; on when left out. */
+  readonly autoplay?: 'on' | 'off'
 }
 
 export interface Moment {
@@ -15,12 +17,28 @@ export interface Moment {
   readonly layer?: number
   readonly unit?: number
   readonly node?: string
+  readonly output?: number
+  /** How many steps the network wrote itself, after the input. */
+  readonly free?: number
+  /** How warily it chose them: 0 the likeliest, 1 by its own odds. */
+  readonly temp?: number
+  /** Of its choices. */
+  readonly seed?: number
+  /** The steps zoomed to. */
+  readonly from?: number
+  readonly count?: number
+  readonly order?: string
+  readonly lanes?: string
+  readonly picture?: string
+  /** Units drawn as lines, `3,17`. */
+  readonly chosen?: string
 }
 
 const VERSION = '1'
 const themes: readonly Theme[] = ['light', 'dark', 'projector']
 const languages: readonly Language[] = ['en', 'ko']
 const engines = ['webgl2', 'cpu'] as const
+const switches = ['on', 'off'] as const
 
 const oneOf = <T extends string>(known: readonly T[], value: string | null): T | undefined =>
   known.find((candidate) => candidate === value)
@@ -30,7 +48,13 @@ export function readQuery(query: string): Configuration {
   const language = oneOf(languages, parameters.get('lang'))
   const theme = oneOf(themes, parameters.get('theme'))
   const engine = oneOf(engines, parameters.get('engine'))
-  return { ...(language && { language }), ...(theme && { theme }), ...(engine && { engine }) }
+  const autoplay = oneOf(switches, parameters.get('autoplay'))
+  return {
+    ...(language && { language }),
+    ...(theme && { theme }),
+    ...(engine && { engine }),
+    ...(autoplay && { autoplay }),
+  }
 }
 
 /** The query with language and theme set; what it does not know stays. */
@@ -41,9 +65,17 @@ export function writeQuery(query: string, { language, theme }: Pick<State, 'lang
   return `?${parameters}`
 }
 
-const wholeNumbers = ['step', 'beat', 'layer', 'unit'] as const
+const wholeNumbers = ['step', 'beat', 'layer', 'unit', 'output', 'free', 'seed', 'from', 'count'] as const
+const decimals = ['temp'] as const
 /** A model is named by its id or by the address of its card. */
-const words = { model: /^(?:[\w'-]{1,80}|[\w./:%~@-]{1,500}\.json)$/, node: /^[\w'-]{1,80}$/ } as const
+const words = {
+  model: /^(?:[\w'-]{1,80}|[\w./:%~@-]{1,500}\.json)$/,
+  node: /^[\w'-]{1,80}$/,
+  order: new RegExp(`^(?:${unitOrders.join('|')})$`),
+  lanes: /^(?:maps|lines)$/,
+  picture: /^(?:cell|unrolled)$/,
+  chosen: /^\d{1,6}(?:,\d{1,6}){0,31}$/,
+} as const
 
 /** What a hash says, and the names of the parts that could not be read. */
 export function readHash(hash: string): { moment: Moment; bad: readonly string[] } {
@@ -57,6 +89,12 @@ export function readHash(hash: string): { moment: Moment; bad: readonly string[]
     const value = parameters.get(name)
     if (value === null) continue
     if (/^\d{1,6}$/.test(value)) moment[name] = Number(value)
+    else bad.push(name)
+  }
+  for (const name of decimals) {
+    const value = parameters.get(name)
+    if (value === null) continue
+    if (/^\d(?:\.\d{1,3})?$/.test(value)) moment[name] = Number(value)
     else bad.push(name)
   }
   for (const [name, pattern] of Object.entries(words)) {

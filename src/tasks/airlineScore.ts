@@ -1,7 +1,7 @@
 /** How well a network forecasts the months after its training, step by step and left to itself. */
 import type { Sequence } from '../model/encoding'
 import type { Arrays } from '../model/evaluate'
-import { forecastFrom, freeRun } from '../model/freeRun'
+import { forecastFrom, goOn, NOT_FREE } from '../model/freeRun'
 import { encodeBatch, type Network, type NetworkTape, runNetwork } from '../model/network'
 import { mean } from './score'
 import type { Baseline, BaselineName, Detail, HeldOut, Sentence } from './task'
@@ -45,8 +45,10 @@ const lastStates = (network: Network, tape: NetworkTape): readonly Arrays[] =>
 /** `months` months forecast at once, from what was counted before `from`. */
 export function freeError(network: Network, series: readonly number[], from: number, months: number): number {
   const tape = read(network, series.slice(0, from))
-  const said = tape.output.at(-1)!
-  return errorOf(freeRun(network, lastStates(network, tape), series[from - 1]!, said, months), series, from)
+  const standing = { states: lastStates(network, tape), logits: tape.logits.slice(-1) }
+  const given = sequenceOf(series.slice(0, from))
+  const forecasts = [...goOn(network, standing, given, { ...NOT_FREE, steps: months })].map(Number)
+  return errorOf(forecasts, series, from)
 }
 
 export function airlineHeldOut(network: Network, series: readonly number[]): HeldOut {

@@ -1,5 +1,6 @@
 import { en } from './en'
 import { ko } from './ko'
+import { withParticles } from './particles'
 
 export type TextKey = keyof typeof en
 export type Language = 'en' | 'ko'
@@ -14,5 +15,6 @@ export const isTextKey = (key: string): key is TextKey => Object.hasOwn(en, key)
 /** The text of `key`, its `{places}` filled in. A definition's key without a text shows itself. */
 export function translate(language: Language, key: string, details: Details = {}): string {
   const pattern = isTextKey(key) ? catalogues[language][key] : key
-  return pattern.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
+  const filled = pattern.replace(/\{(\w+)\}/g, (place, name: string) => String(details[name] ?? place))
+  return language === 'ko' ? withParticles(filled) : filled
 }

@@ -1,16 +1,19 @@
 import { memo } from 'react'
 import type { Cell } from '../model/cell'
 import type { Wire } from '../scene/circuit'
-import { formatNumber } from '../scene/number'
+import { lightOf } from '../scene/light'
 import { roundedPath } from '../scene/path'
+import type { BoxState } from './CircuitBox'
+import { useApp } from './hooks'
 import { SvgMaths } from './Maths'
 import { roleClass, symbolOf } from './roles'
 
 interface WireProps {
   readonly cell: Cell
   readonly wire: Wire
-  readonly state: 'done' | 'now' | 'pending'
-  readonly lit: boolean
+  readonly state: BoxState
+  /** Touches the value looked into. */
+  readonly chosen: boolean
 }
 
 const ARROW = 7
@@ -27,57 +30,39 @@ function arrowHead({ points, belt }: Wire): string {
   return `M${end.x},${end.y}L${corner(0.5)}L${corner(-0.5)}Z`
 }
 
-export const CircuitWire = memo(function CircuitWire({ cell, wire, state, lit }: WireProps) {
+/** Lit with the value it carries, and with the value it feeds. */
+function useWireLight(cell: Cell, { from, to }: Wire): string | undefined {
+  return useApp(({ lit }) => {
+    if (lit === from) return 'fed'
+    return lit !== undefined && lit === to ? lightOf(cell, lit, from) : undefined
+  })
+}
+
+export const CircuitWire = memo(function CircuitWire({ cell, wire, state, chosen }: WireProps) {
+  const light = useWireLight(cell, wire)
   const end = wire.points.at(-1)!
+  const path = roundedPath(wire.points)
   const classes = [
     'wire',
     `role-${wire.role}`,
     wire.from === 'x' ? 'role-x' : '',
     `is-${state}`,
     wire.belt ? 'is-belt' : '',
-    lit ? 'is-lit' : '',
+    chosen ? 'is-chosen' : '',
   ]
+  const above = wire.exit === 'output'
   return (
-    <g className={classes.filter(Boolean).join(' ')} data-wire={wire.id}>
-      <path className="wire-line" d={roundedPath(wire.points)} />
+    <g className={classes.filter(Boolean).join(' ')} data-wire={wire.id} data-light={light}>
+      <path className="wire-line" d={path} />
       <path className="wire-head" d={arrowHead(wire)} />
-      {wire.to === undefined && (
-        <text className={`wire-label ${roleClass(cell, wire.from)}`} x={end.x - 4} y={end.y - 10} textAnchor="end">
+      {wire.exit !== undefined && (
+        <text
+          className={`wire-label ${roleClass(cell, wire.from)}`}
+          x={end.x + (above ? 9 : -2)}
+          y={end.y + (above ? 9 : -10)}
+          textAnchor={above ? 'start' : 'end'}
+        >
           <SvgMaths expression={symbolOf(cell, wire.from)} />
-        </text>
-      )}
-    </g>
-  )
-})
-
-interface TravellerProps {
-  readonly wire: Wire
-  readonly value: number
-  /** A whole vector travels into a weighted sum; one number into everything else. */
-  readonly vector: boolean
-}
-
-const VECTOR_BARS = [7, 11, 5, 9]
-
-/** What moves along a wire; where it is, is set outside React. */
-export const Traveller = memo(function Traveller({ wire, value, vector }: TravellerProps) {
-  const label = formatNumber(value, 2)
-  const start = wire.points[0]!
-  const half = vector ? 15 : 6 + label.length * 3.6
-  return (
-    <g
-      className={`traveller role-${wire.role} ${wire.from === 'x' ? 'role-x' : ''}`}
-      data-traveller={wire.id}
-      transform={`translate(${start.x},${start.y})`}
-    >
-      <rect x={-half} y={-10} width={2 * half} height={20} rx={10} />
-      {vector ? (
-        VECTOR_BARS.map((bar, k) => (
-          <rect key={bar} className="traveller-bar" x={-10 + k * 5.5} y={6 - bar} width={3.5} height={bar} />
-        ))
-      ) : (
-        <text textAnchor="middle" dy="0.36em">
-          {label}
         </text>
       )}
     </g>

@@ -1,5 +1,8 @@
 import { useApp, useText } from './hooks'
 
+/** Reasons that are no cause for concern. */
+const QUIET: ReadonlySet<string> = new Set(['forced', 'warming'])
+
 /** Which engine computes, and why it is the CPU where it is. */
 export function EngineBadge() {
   const text = useText()
@@ -8,7 +11,7 @@ export function EngineBadge() {
   const why = engine.reason ? text(`engine.${engine.reason}`) : text('engine.gpu', { renderer: engine.renderer ?? '' })
   return (
     <details
-      className={`badge ${engine.reason && engine.reason !== 'forced' ? 'is-warning' : ''}`}
+      className={`badge ${engine.reason && !QUIET.has(engine.reason) ? 'is-warning' : ''}`}
       data-engine={engine.kind}
       data-reason={engine.reason}
     >

@@ -6,6 +6,7 @@ import { type Language, languages } from '../text/index'
 import { EngineBadge } from './EngineBadge'
 import { useApp, useText } from './hooks'
 import { ModelDialog } from './ModelDialog'
+import { TakeAway } from './takeaway/TakeAway'
 
 const THEMES: readonly Theme[] = ['light', 'dark', 'projector']
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' }
@@ -56,6 +57,7 @@ export function Header() {
         </>
       )}
       <span className="spacer" />
+      {model && <TakeAway />}
       <EngineBadge />
       <label className="menu">
         <span className="visually-hidden">{text('menu.theme')}</span>

@@ -8,9 +8,11 @@ const PATHS = {
   next: 'M11 5v14l9-7zM6.600 5H9v14H6.600z',
   previousBeat: 'M15.500 6.500 9 12l6.500 5.500',
   nextBeat: 'M8.500 6.500 15 12l-6.500 5.500',
+  undo: 'M9 5 4.500 9.500 9 14M5 9.500h9a5 5 0 0 1 0 10h-3',
+  redo: 'M15 5l4.500 4.500L15 14M19 9.500h-9a5 5 0 0 0 0 10h3',
 } as const
 
-const OUTLINED: ReadonlySet<string> = new Set(['previousBeat', 'nextBeat'])
+const OUTLINED: ReadonlySet<string> = new Set(['previousBeat', 'nextBeat', 'undo', 'redo'])
 
 export function Icon({ name }: { name: keyof typeof PATHS }) {
   return (

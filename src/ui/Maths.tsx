@@ -1,7 +1,13 @@
 /** Expressions as MathML on the page, and as SVG text in the circuit. */
-import { createElement, type ReactNode } from 'react'
+import { Children, createElement, memo, type ReactNode } from 'react'
+import type { Cell } from '../model/cell'
+import { beatsOf } from '../model/derive'
 import { type Expression, needsParentheses, needsParenthesesAfterWeight } from '../model/expression'
 import { formatNumber } from '../scene/number'
+import { light, select } from '../store/moves'
+import { useApp, useRecorded } from './hooks'
+import { useLight } from './light'
+import { roleClass } from './roles'
 
 const FUNCTIONS = { sigmoid: 'σ', tanh: 'tanh', relu: 'relu', softmax: 'softmax' } as const
 
@@ -12,6 +18,23 @@ const m = (tag: string, props: Record<string, unknown> | null, ...children: Reac
 export interface MathsContext {
   /** The class of a symbol or number, by what it stands for: its role's colour. */
   classOf(ref: string): string
+  /** Which quantity a symbol lights up with: a weight with the sum it is in. Without it nothing lights up. */
+  ownerOf?: ((ref: string) => string) | undefined
+}
+
+interface LitProps {
+  readonly tag: string
+  readonly owner: string
+  readonly className: string
+  readonly children: ReactNode
+}
+
+/** A part of a formula that lights up with the quantity it stands for, and is marked while that is being computed. */
+function Lit({ tag, owner, className, children }: LitProps) {
+  const { cell } = useRecorded().layer
+  const now = useApp((state) => beatsOf(cell)[state.beat]?.some(({ name }) => name === owner) === true)
+  const attributes = { 'data-ref': owner, 'data-light': useLight(owner), 'data-now': now ? '' : undefined }
+  return m(tag, { ...attributes, className }, ...Children.toArray(children))
 }
 
 const parenthesised = (inner: ReactNode, wrap: boolean): ReactNode =>
@@ -24,46 +47,79 @@ function between(items: readonly ReactNode[], sign: string): ReactNode {
 
 const isNumeric = (e: Expression): boolean => e.kind === 'number' || (e.kind === 'complement' && isNumeric(e.of))
 
+/** What stands for `ref`, in its colour; on its own element where it lights up. */
+function standing(tag: string, ref: string, { classOf, ownerOf }: MathsContext, ...children: ReactNode[]): ReactNode {
+  if (!ownerOf) return m(tag, { className: classOf(ref) }, ...children)
+  return (
+    <Lit tag={tag} owner={ownerOf(ref)} className={classOf(ref)}>
+      {children}
+    </Lit>
+  )
+}
+
 function mathml(e: Expression, context: MathsContext): ReactNode {
   const draw = (inner: Expression): ReactNode => mathml(inner, context)
+  const whole = (ref: string | undefined, inner: ReactNode): ReactNode =>
+    ref === undefined ? inner : standing('mrow', ref, context, inner)
   switch (e.kind) {
     case 'symbol': {
       const base = m('mi', null, e.base)
       const sub = m('mrow', null, m('mtext', null, e.sub.replace('-', '−')))
-      return m(e.sub === '' ? 'mrow' : 'msub', { className: context.classOf(e.ref) }, base, e.sub === '' ? null : sub)
+      return e.sub === '' ? standing('mrow', e.ref, context, base) : standing('msub', e.ref, context, base, sub)
     }
     case 'number':
-      return m('mn', { className: context.classOf(e.ref) }, formatNumber(e.value))
-    case 'sum':
-      return between(
-        e.terms.map((term) => parenthesised(draw(term), term.kind === 'number' && term.value < 0)),
-        '+',
-      )
-    case 'product':
-      return between(
-        e.factors.map((factor) => parenthesised(draw(factor), needsParentheses(factor))),
-        e.factors.every(isNumeric) ? '·' : '⊙',
-      )
+      return standing('mn', e.ref, context, e.shown ?? formatNumber(e.value))
+    case 'sum': {
+      const terms = e.terms.map((term) => parenthesised(draw(term), term.kind === 'number' && term.value < 0))
+      return whole(e.ref, between(terms, '+'))
+    }
+    case 'product': {
+      const factors = e.factors.map((factor) => parenthesised(draw(factor), needsParentheses(factor)))
+      return whole(e.ref, between(factors, e.factors.every(isNumeric) ? '·' : '⊙'))
+    }
     case 'weighted': {
       const vector = parenthesised(draw(e.vector), needsParenthesesAfterWeight(e.vector))
       return m('mrow', null, draw(e.weight), e.diagonal ? m('mo', null, '⊙') : m('mspace', { width: '0.15em' }), vector)
     }
-    case 'call':
-      return m(
-        'mrow',
-        null,
-        m('mi', { mathvariant: 'normal' }, FUNCTIONS[e.name]),
-        parenthesised(draw(e.argument), true),
-      )
+    case 'call': {
+      const name = m('mi', { mathvariant: 'normal' }, FUNCTIONS[e.name])
+      return whole(e.ref, m('mrow', null, name, parenthesised(draw(e.argument), true)))
+    }
     case 'complement':
       return m('mrow', null, m('mn', null, '1'), m('mo', null, '−'), parenthesised(draw(e.of), needsParentheses(e.of)))
   }
 }
 
+interface MathsProps extends MathsContext {
+  readonly sides: readonly Expression[]
+  /** Between the last two sides, where the left is not quite the right: ≈. */
+  readonly about?: boolean
+}
+
 /** `left = right = …` as one formula. */
-export function Maths({ sides, classOf }: { sides: readonly Expression[] } & MathsContext): ReactNode {
-  const drawn = sides.map((side) => mathml(side, { classOf }))
-  return m('math', { display: 'block', tabIndex: 0 }, between(drawn, '='))
+export function Maths({ sides, about = false, ...context }: MathsProps): ReactNode {
+  const drawn = sides.map((side) => mathml(side, context))
+  const formula = between(drawn, about ? '≈' : '=')
+  if (!context.ownerOf) return m('math', null, formula)
+  return m('math', { display: 'block', tabIndex: 0, ...litByPointing }, formula)
+}
+
+/** A name in front of a number: drawn once, and not lit part by part. */
+export const MathsLabel = memo(function MathsLabel({ cell, expression }: { cell: Cell; expression: Expression }) {
+  return <Maths sides={[expression]} classOf={(ref) => roleClass(cell, ref)} />
+})
+
+const refAt = ({ target }: { target: EventTarget }): string | undefined =>
+  (target instanceof Element && target.closest('[data-ref]')?.getAttribute('data-ref')) || undefined
+
+/** One listener a formula: pointing at a part lights its quantity up, a click looks into it. */
+const litByPointing = {
+  onPointerOver: (event: React.PointerEvent) => light(refAt(event)),
+  onPointerLeave: () => light(undefined),
+  onClick: (event: React.MouseEvent) => {
+    const ref = refAt(event)
+    if (ref !== undefined) select(ref)
+  },
 }
 
 interface Piece {
@@ -82,7 +138,7 @@ export function pieces(e: Expression): Piece[] {
     case 'symbol':
       return [{ text: e.base, italic: true }, ...(e.sub === '' ? [] : [{ text: e.sub.replace('-', '−'), sub: true }])]
     case 'number':
-      return [{ text: formatNumber(e.value) }]
+      return [{ text: e.shown ?? formatNumber(e.value) }]
     case 'sum':
       return joined(e.terms.map(pieces), ' + ')
     case 'product':

@@ -1,75 +1,101 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { CellNode } from '../model/cell'
-import { refExpression, rightSide, withNumbers } from '../model/equations'
+import { refExpression } from '../model/equations'
 import { sumBelow, weightedSum } from '../scene/derivation'
+import { operationLedger } from '../scene/ledger'
 import { formatNumber } from '../scene/number'
 import { type Recorded, valueAt } from '../scene/recorded'
 import { select } from '../store/moves'
 import { Curve } from './Curve'
+import { LetterEquation, NumberEquation } from './Equation'
 import { useApp, useText } from './hooks'
-import { Maths } from './Maths'
+import { LedgerTable } from './LedgerTable'
+import { lights, useLight } from './light'
 import { nameOf, roleClass } from './roles'
 import { Terms } from './Terms'
+
+const WeightView = lazy(async () => ({ default: (await import('./WeightView')).WeightView }))
 
 interface NodeProps {
   readonly node: CellNode
   readonly recorded: Recorded
 }
 
-/** A node of the cell: its equation in letters and numbers, its curve, its weighted sum. */
+/** A node of the cell: its equation in letters and numbers, and how the number came about. */
 export function NodeWorking({ node, recorded }: NodeProps) {
   const text = useText()
   const step = useApp((state) => state.step)
   const unit = useApp((state) => state.unit)
   const { cell } = recorded.layer
-  const value = valueAt(recorded, node.name, step, unit)
-  const numberOf = (ref: string): number => valueAt(recorded, ref, step, unit)
+  const ledger = useMemo(() => operationLedger(recorded, node, step, unit), [recorded, node, step, unit])
   const below = sumBelow(recorded, node)
-  const sum = useMemo(() => below && weightedSum(recorded, below, step, unit), [recorded, below, step, unit])
-  const letters = [refExpression(cell, node.name), rightSide(cell, node)]
-  const numbers = withNumbers(node, numberOf)
-  const classOf = (ref: string): string => roleClass(cell, ref)
   return (
     <>
       <div className="equation" data-equation={node.name}>
-        <Maths sides={node.symbol === undefined ? letters.slice(1) : letters} classOf={classOf} />
-        {numbers && <Maths sides={[numbers, { kind: 'number', value, ref: node.name }]} classOf={classOf} />}
+        <LetterEquation cell={cell} node={node} />
+        {node.op !== 'affine' && <NumberEquation recorded={recorded} node={node} step={step} unit={unit} />}
       </div>
-      {node.op !== 'affine' && <Operands node={node} recorded={recorded} />}
+      {ledger && <LedgerTable ledger={ledger} reads={node.reads} />}
       {(node.op === 'sigmoid' || node.op === 'tanh' || node.op === 'relu') && (
-        <Curve op={node.op} input={numberOf(node.reads[0]!)} role={roleClass(cell, node.name)} />
-      )}
-      {below && sum && (
         <>
-          {below !== node && (
-            <div className="equation is-below" data-equation={below.name}>
-              <Maths sides={[refExpression(cell, below.name), rightSide(cell, below)]} classOf={classOf} />
-            </div>
-          )}
-          <Terms sum={sum} name={refExpression(cell, below.name)} />
+          {!below && <Operand of={node.reads[0]!} recorded={recorded} />}
+          <Curve
+            op={node.op}
+            input={valueAt(recorded, node.reads[0]!, step, unit)}
+            value={valueAt(recorded, node.name, step, unit)}
+            role={roleClass(cell, node.name)}
+          />
         </>
       )}
-      <p className="note">{text('working.exact', { unit, step, value: formatNumber(value, 7) })}</p>
+      {below && <SumBelow below={below} node={node} recorded={recorded} />}
+      <p className="note" data-exact="">
+        {text('working.exact', { unit, step, value: formatNumber(valueAt(recorded, node.name, step, unit), 7) })}
+      </p>
     </>
   )
 }
 
-/** The values an operation reads, each a way into its own working. */
-function Operands({ node, recorded }: NodeProps) {
+/** The weighted sum of a node, or the one an activation squashes, with the weights that made it. */
+function SumBelow({ below, node, recorded }: NodeProps & { below: NonNullable<ReturnType<typeof sumBelow>> }) {
+  const step = useApp((state) => state.step)
+  const unit = useApp((state) => state.unit)
+  const { cell } = recorded.layer
+  const sum = useMemo(() => weightedSum(recorded, below, step, unit), [recorded, below, step, unit])
+  const name = useMemo(() => refExpression(cell, below.name), [cell, below])
+  return (
+    <>
+      {below !== node && (
+        <div className="equation is-below" data-equation={below.name}>
+          <LetterEquation cell={cell} node={below} />
+        </div>
+      )}
+      <Terms sum={sum} of={below.name} name={name} opens={below !== node} />
+      <Suspense fallback={<div className="weights" />}>
+        <WeightView recorded={recorded} node={below} step={step} unit={unit} />
+      </Suspense>
+    </>
+  )
+}
+
+/** What an activation reads where no sum is shown, and the way into its working. */
+function Operand({ of, recorded }: { of: string; recorded: Recorded }) {
   const text = useText()
   const step = useApp((state) => state.step)
   const unit = useApp((state) => state.unit)
   const { cell } = recorded.layer
+  const light = useLight(of)
   return (
-    <ul className="operands">
-      {[...new Set(node.reads)].map((ref) => (
-        <li key={ref}>
-          <button type="button" className={roleClass(cell, ref)} onClick={() => select(ref)}>
-            <span>{nameOf(cell, ref, text)}</span>
-            <b data-operand={ref}>{formatNumber(valueAt(recorded, ref, step, unit))}</b>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <p className="operands">
+      <button
+        type="button"
+        className={roleClass(cell, of)}
+        data-light={light}
+        onClick={() => select(of)}
+        {...lights(of)}
+      >
+        <span>{nameOf(cell, of, text)}</span>
+        <b data-operand={of}>{formatNumber(valueAt(recorded, of, step, unit))}</b>
+      </button>
+    </p>
   )
 }

@@ -1,10 +1,14 @@
+import { lazy, Suspense, useMemo } from 'react'
 import { readoutSides } from '../model/equations'
 import { readoutSum } from '../scene/derivation'
 import { formatNumber, formatPercent, showToken } from '../scene/number'
+import { mathsOf } from './Equation'
 import { useApp, useRecorded, useRun, useText } from './hooks'
 import { Maths } from './Maths'
-import { roleClass } from './roles'
+import { SoftmaxLine } from './SoftmaxLine'
 import { Terms } from './Terms'
+
+const ReadoutWeights = lazy(async () => ({ default: (await import('./WeightView')).ReadoutWeights }))
 
 /** One output of the readout: its share, and the weighted sum below it. */
 export function OutputWorking() {
@@ -14,11 +18,14 @@ export function OutputWorking() {
   const step = useApp((state) => state.step)
   const output = useApp((state) => state.output)
   const { readout, outputs } = model.network
-  const sum = readoutSum(recorded, readout, frames.logits, step, output)
+  const sum = useMemo(
+    () => readoutSum(recorded, readout, frames.logits, step, output),
+    [recorded, readout, frames, step, output],
+  )
   const said = frames.output[step * readout.size + output]!
   const { cell } = recorded.layer
-  const sides = readoutSides(cell, readout.activation)
-  const classOf = (ref: string): string => roleClass(cell, ref)
+  const sides = useMemo(() => readoutSides(cell, readout.activation), [cell, readout])
+  const context = useMemo(() => mathsOf(cell), [cell])
   return (
     <>
       <p className="output-said">
@@ -29,10 +36,20 @@ export function OutputWorking() {
         )}
       </p>
       <div className="equation" data-equation="y">
-        <Maths sides={sides.said} classOf={classOf} />
-        <Maths sides={sides.sum} classOf={classOf} />
+        <Maths sides={sides.said} {...context} />
+        <Maths sides={sides.sum} {...context} />
       </div>
-      <Terms sum={sum} name={sides.sum[0]!} />
+      {readout.activation === 'softmax' && (
+        <SoftmaxLine
+          logits={Float64Array.from(frames.logits.subarray(step * readout.size, (step + 1) * readout.size))}
+          output={output}
+          said={said}
+        />
+      )}
+      <Terms sum={sum} of="y" name={sides.sum[0]!} />
+      <Suspense fallback={<div className="weights" />}>
+        <ReadoutWeights step={step} output={output} />
+      </Suspense>
     </>
   )
 }

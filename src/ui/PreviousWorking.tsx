@@ -2,9 +2,9 @@ import { holderOf } from '../model/cell'
 import { refExpression } from '../model/equations'
 import { type Recorded, valueAt } from '../scene/recorded'
 import { seek, select } from '../store/moves'
+import { mathsOf } from './Equation'
 import { useApp, useText } from './hooks'
 import { Maths } from './Maths'
-import { roleClass } from './roles'
 
 /** A state as it arrives: the way to the step it was computed in. */
 export function PreviousWorking({ name, recorded }: { name: string; recorded: Recorded }) {
@@ -17,10 +17,7 @@ export function PreviousWorking({ name, recorded }: { name: string; recorded: Re
   return (
     <>
       <div className="equation">
-        <Maths
-          sides={[refExpression(cell, name), { kind: 'number', value, ref: name }]}
-          classOf={(ref) => roleClass(cell, ref)}
-        />
+        <Maths sides={[refExpression(cell, name), { kind: 'number', value, ref: name }]} {...mathsOf(cell)} />
       </div>
       {step === 0 ? (
         <p>{text('working.initial')}</p>

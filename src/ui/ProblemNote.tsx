@@ -10,7 +10,10 @@ export function ProblemNote({ place }: { place: Place }) {
     <div role="alert" className={problem ? 'problem' : 'problem-none'} data-problem={problem?.key}>
       {problem && (
         <>
-          <p>{text(problem.key, problem.details)}</p>
+          <p>
+            {text(problem.key, problem.details)}
+            {problem.stays && ` ${text('problem.stays')}`}
+          </p>
           <button type="button" className="link" onClick={() => setProblem(place)}>
             {text('problem.dismiss')}
           </button>

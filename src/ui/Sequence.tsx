@@ -1,6 +1,6 @@
 import { isSymbolic } from '../model/encoding'
-import { useAxis } from './axis'
 import { useRun, useText } from './hooks'
+import { Overview } from './Overview'
 import { SequenceEditor } from './SequenceEditor'
 import { SeriesStrip } from './SeriesStrip'
 import { TimedPanel } from './Timed'
@@ -10,16 +10,10 @@ import { TokenStrip } from './TokenStrip'
 export function Sequence() {
   const text = useText()
   const run = useRun()
-  const axis = useAxis()
-  const { steps } = run.frames
   return (
     <TimedPanel className="sequence" label={text('sequence.title')}>
       <SequenceEditor />
-      {axis.count < steps && (
-        <p className="note window-note">
-          {text('sequence.window', { from: axis.from, to: axis.from + axis.count - 1, steps })}
-        </p>
-      )}
+      <Overview />
       {isSymbolic(run.model.network.encoding) ? <TokenStrip /> : <SeriesStrip />}
     </TimedPanel>
   )

@@ -1,120 +1,98 @@
-import { extent, line, scaleLinear } from 'd3'
-import { useMemo } from 'react'
-import { forecastFrom, freeRun } from '../model/freeRun'
-import { formatNumber } from '../scene/number'
-import { valueAt } from '../scene/recorded'
+import { type ScaleLinear, scaleLinear } from 'd3'
+import { useMemo, useState } from 'react'
+import { freelyFrom, linesOf, type Series, type SeriesLines, type Told } from '../scene/series'
 import { seek } from '../store/moves'
 import type { Run } from '../store/state'
-import { scaleOf, useAxis } from './axis'
-import { recordedOf, useApp, useRun, useText } from './hooks'
+import { useAxis } from './axis'
+import { useApp, useRun, useText } from './hooks'
+import { SeriesLegend } from './SeriesLegend'
+import { linePath, SERIES_MARGIN, SeriesPicture } from './SeriesPicture'
 
 const DRAWN_HEIGHT = 150
-const MARGIN = { top: 10, bottom: 20 }
-const YEAR = 12
+/** What flies away gets this much room above what was given, and is cut off past that. */
 const ROOM = 1.5
 
-const valuesOf = ({ sequence }: Run): readonly number[] =>
-  sequence.kind === 'rows' ? sequence.rows.map((row) => row[0]!) : []
+export const toldOf = ({ model, sequence, given, frames }: Run): Told => ({
+  network: model.network,
+  sequence,
+  given,
+  layers: frames.layers,
+  output: frames.output,
+  logits: frames.logits,
+})
 
-/** For every step the forecast that was made for it one step earlier; none for the first. */
-function forecastsOf(run: Run): readonly (number | undefined)[] {
-  const { encoding, readout } = run.model.network
-  const values = valuesOf(run)
-  if (encoding.kind !== 'log-change') return []
-  return values.map((_, t) =>
-    t === 0 ? undefined : forecastFrom(values[t - 1]!, run.frames.output[(t - 1) * readout.size]!, encoding.scale),
+const ends = (series: Series): [low: number, high: number] =>
+  series.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value ?? low), Math.max(high, value ?? high)],
+    [0, 0],
   )
+
+function scaleFor({ actual, network, written }: SeriesLines, height: number, roomy: boolean) {
+  const [low, high] = ends(actual)
+  const most = ROOM * (high || 1)
+  const reach = roomy ? most : Math.min(Math.max(high, ends(network)[1], ends(written)[1]), most)
+  return scaleLinear([low, reach], [height - SERIES_MARGIN.bottom, SERIES_MARGIN.top]).nice(4)
 }
 
-/** What the network would go on to forecast from a step, on its own words. */
-export function freeForecast(run: Run, step: number): readonly number[] {
-  const { network } = run.model
-  const values = valuesOf(run)
-  const ahead = values.length - 1 - step
-  const states = network.layers.map((layer, l) => {
-    const recorded = recordedOf(run, l)
-    const after = (holder: string) =>
-      Float64Array.from({ length: layer.hiddenSize }, (_, unit) => valueAt(recorded, holder, step, unit))
-    return Object.fromEntries(Object.entries(layer.cell.states).map(([state, holder]) => [`${state}'`, after(holder)]))
-  })
-  return freeRun(network, states, values[step]!, run.frames.output[step * network.readout.size]!, ahead)
-}
-
-type Series = readonly (number | undefined)[]
-
-/** A series of numbers with the network's forecasts, the simple baselines, and a free run from the playhead. */
+/** A series of numbers with the network's forecasts and the simple rules' beside them. */
 export function SeriesStrip() {
   const text = useText()
   const run = useRun()
   const axis = useAxis()
-  const step = useApp((state) => state.step)
-  const height = DRAWN_HEIGHT * scaleOf(axis.width)
-  const values = valuesOf(run)
-  const lines = useMemo(() => {
-    const lastYear: Series = values.map((_, t) => values[t - YEAR])
-    const persistence: Series = values.map((_, t) => values[t - 1])
-    return { network: forecastsOf(run), persistence, lastYear }
-  }, [run, values])
-  const free = useMemo(() => freeForecast(run, step), [run, step])
-  const freely: Series = values.map((value, t) => (t === step ? value : t > step ? free[t - step - 1] : undefined))
-  // A free run may fly away: it gets some room above what was counted, and is cut off past that.
-  const [low = 0, high = 1] = extent(values)
-  const reach = Math.max(...free, ...lines.network.map((v) => v ?? high), high)
-  const y = scaleLinear([Math.min(low, 0), Math.min(reach, ROOM * high)], [height - MARGIN.bottom, MARGIN.top]).nice(4)
-  const draw = (series: Series): string =>
-    line<number | undefined>()
-      .defined((value, k) => value !== undefined && k >= axis.from && k < axis.from + axis.count)
-      .x((_, k) => axis.x(k))
-      .y((value) => y(value!))(series) ?? ''
-  const entries = [
-    ['actual', 'sequence.actual', values],
-    ['persistence', 'sequence.persistence', lines.persistence],
-    ['last-year', 'sequence.lastYear', lines.lastYear],
-    ['network', 'sequence.network', lines.network],
-    ['free', 'sequence.free', freely],
-  ] as const
+  const [isFree, setFree] = useState(false)
+  const [pointed, setPointed] = useState<number>()
+  const height = DRAWN_HEIGHT * axis.scale
+  const lines = useMemo(() => linesOf(toldOf(run)), [run])
+  const y = useMemo(() => scaleFor(lines, height, isFree), [lines, height, isFree])
+  const stepAt = (event: React.MouseEvent): number =>
+    axis.at(event.clientX - event.currentTarget.getBoundingClientRect().left)
   return (
     <div className="series-strip">
-      <ul className="series-legend">
-        {entries.map(([id, key, series]) => (
-          <li key={id} className={`series-${id}`}>
-            <svg width="22" height="8" aria-hidden="true">
-              <path d="M1,4H21" />
-            </svg>
-            {text(key)} <b data-series={id}>{series[step] === undefined ? '' : formatNumber(series[step]!, 0)}</b>
-          </li>
-        ))}
-      </ul>
-      <div className="series-axis" aria-hidden="true">
-        {y.ticks(4).map((tick) => (
-          <span key={tick} style={{ top: y(tick) }}>
-            {formatNumber(tick, 0)}
-          </span>
-        ))}
-      </div>
+      <SeriesLegend lines={lines} pointed={pointed} isFree={isFree} onFree={setFree} />
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the transport is the keyboard's way to every step */}
       <svg
+        className="series-picture"
         width={axis.width}
         height={height}
         role="img"
         aria-label={text('sequence.title')}
-        onClick={(event) => seek(axis.at(event.clientX - event.currentTarget.getBoundingClientRect().left))}
+        onClick={(event) => seek(stepAt(event))}
+        onPointerMove={(event) => setPointed(stepAt(event))}
+        onPointerLeave={() => setPointed(undefined)}
       >
-        {y.ticks(4).map((tick) => (
-          <line key={tick} className="series-grid" x1={0} x2={axis.width} y1={y(tick)} y2={y(tick)} />
-        ))}
-        {[...entries].reverse().map(([id, , series]) => (
-          <path key={id} className={`series-line series-${id}`} d={draw(series)} />
-        ))}
-        <circle className="series-now" cx={axis.x(step)} cy={y(values[step]!)} r={4.5} />
-        {Array.from({ length: axis.count }, (_, k) => axis.from + k)
-          .filter((t) => t % YEAR === 0)
-          .map((t) => (
-            <text key={t} className="series-step" x={axis.x(t)} y={height - 5} textAnchor="middle">
-              {t}
-            </text>
-          ))}
+        <SeriesPicture lines={lines} y={y} height={height} />
+        {isFree && <FreelyFromHere y={y} />}
+        {pointed !== undefined && (
+          <path className="series-pointed" d={`M${axis.x(pointed)},0V${height - SERIES_MARGIN.bottom}`} />
+        )}
+        <Now lines={lines} y={y} />
       </svg>
+      <div className="series-axis" aria-hidden="true">
+        {y.ticks(4).map((tick) => (
+          <span key={tick} style={{ top: y(tick) }}>
+            {tick}
+          </span>
+        ))}
+      </div>
     </div>
   )
+}
+
+type Scale = ScaleLinear<number, number>
+
+/** The number read at the playhead. */
+function Now({ lines, y }: { lines: SeriesLines; y: Scale }) {
+  const axis = useAxis()
+  const step = useApp((state) => state.step)
+  const value = lines.actual[step] ?? lines.written[step]
+  return value === undefined ? null : <circle className="series-now" cx={axis.x(step)} cy={y(value)} r={4.5} />
+}
+
+/** Drawn only when asked for: it is another one at every step. */
+function FreelyFromHere({ y }: { y: Scale }) {
+  const run = useRun()
+  const axis = useAxis()
+  const step = useApp((state) => state.step)
+  const path = useMemo(() => linePath(freelyFrom(toldOf(run), step), axis, y), [run, step, axis, y])
+  return <path className="series-line series-free" d={path} />
 }

@@ -1,7 +1,10 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
+import type { Numbers } from '../scene/recorded'
+import { stripPaths } from '../scene/strip'
 
 interface StripProps {
-  readonly vector: readonly number[]
+  /** The units in the order they stand in. */
+  readonly vector: Numbers
   /** What a full bar means. */
   readonly extent: number
   /** Never below zero: bars stand on the bottom instead of the middle. */
@@ -10,29 +13,17 @@ interface StripProps {
   readonly y: number
   readonly width: number
   readonly height: number
+  /** The position that is marked. */
   readonly pinned?: number
 }
 
-/** Bars up for positive, down for negative: two paths, however many units. */
-function barPaths({ vector, extent, unipolar, width, height }: StripProps): { up: string; down: string } {
-  const pitch = width / Math.max(vector.length, 1)
-  const bar = Math.max(pitch - (pitch > 4 ? 1 : 0), 0.4)
-  const zero = unipolar ? height : height / 2
-  let up = ''
-  let down = ''
-  vector.forEach((value, k) => {
-    const length = Math.min(Math.abs(value) / extent, 1) * (unipolar ? height : height / 2)
-    const path = `M${(k * pitch).toFixed(2)},${zero}h${bar.toFixed(2)}v${(value < 0 ? length : -length).toFixed(2)}h${(-bar).toFixed(2)}z`
-    if (value < 0) down += path
-    else up += path
-  })
-  return { up, down }
-}
-
-/** A vector at a glance: one bar a unit. */
+/** A vector at a glance: one bar a unit, up for positive, down for negative. */
 export const Strip = memo(function Strip(props: StripProps) {
-  const { vector, unipolar, x, y, width, height, pinned } = props
-  const { up, down } = barPaths(props)
+  const { vector, extent, unipolar, x, y, width, height, pinned } = props
+  const { bar, up, down } = useMemo(
+    () => stripPaths(vector, { extent, unipolar, width, height }),
+    [vector, extent, unipolar, width, height],
+  )
   const pitch = width / Math.max(vector.length, 1)
   const zero = unipolar ? height : height / 2
   return (
@@ -47,8 +38,8 @@ export const Strip = memo(function Strip(props: StripProps) {
         />
       )}
       <line className="strip-zero" x1={0} x2={width} y1={zero} y2={zero} />
-      <path className="strip-up" d={up} />
-      <path className="strip-down" d={down} />
+      <path className="strip-up" d={up} strokeWidth={bar} />
+      <path className="strip-down" d={down} strokeWidth={bar} />
     </g>
   )
 })

@@ -3,10 +3,13 @@ import { beatsOf } from '../model/derive'
 import { showToken } from '../scene/number'
 import { moveBeat, moveStep, seek, toEnd, togglePlaying, toStart } from '../store/moves'
 import { player } from '../store/store'
+import { BeatScrubber } from './BeatScrubber'
 import { useApp, useRecorded, useRun, useText } from './hooks'
 import { Icon } from './Icon'
-import { nameOf } from './roles'
-import { sentenceOf } from './sentence'
+import { lights, useLight } from './light'
+import { OffscreenHint } from './OffscreenHint'
+import { roleClass } from './roles'
+import { type Piece, plain, sentenceOf } from './sentence'
 
 const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16]
 
@@ -14,7 +17,6 @@ const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16]
 export function Transport() {
   const text = useText()
   const playing = useApp((state) => state.playing)
-  const speed = useApp((state) => state.speed)
   const step = useApp((state) => state.step)
   const steps = useRun().frames.steps
   const button = (icon: Parameters<typeof Icon>[0]['name'], key: string, act: () => void, extra = '') => (
@@ -30,6 +32,7 @@ export function Transport() {
   )
   return (
     <section className="transport" id="player" aria-label={text('play.title')} tabIndex={-1}>
+      <OffscreenHint />
       <Scrubber step={step} steps={steps} />
       <div className="transport-buttons">
         {button('first', 'play.first', toStart, 'is-end')}
@@ -40,17 +43,8 @@ export function Transport() {
         {button('next', 'play.nextStep', () => moveStep(1))}
         {button('last', 'play.last', toEnd, 'is-end')}
       </div>
-      <Beats />
-      <label className="speed">
-        <span>{text('play.speed')}</span>
-        <select value={speed} onChange={(event) => player.setSpeed(Number(event.target.value))}>
-          {SPEEDS.map((option) => (
-            <option key={option} value={option}>
-              {option}×
-            </option>
-          ))}
-        </select>
-      </label>
+      <BeatScrubber />
+      <Speed />
       <Sentence />
     </section>
   )
@@ -81,32 +75,23 @@ function Scrubber({ step, steps }: { step: number; steps: number }) {
   )
 }
 
-/** One dot an operation; where parallel nodes move together they share one. */
-function Beats() {
+/** From a quarter to sixteen times, each stop doubling the one before. */
+function Speed() {
   const text = useText()
-  const step = useApp((state) => state.step)
-  const beat = useApp((state) => state.beat)
-  const { cell } = useRecorded().layer
+  const speed = useApp((state) => state.speed)
   return (
-    <div className="beats">
-      {beatsOf(cell).map((nodes, index) => {
-        const label = text('play.beat', {
-          beat: index + 1,
-          names: nodes.map((node) => nameOf(cell, node.name, text)).join(', '),
-        })
-        return (
-          <button
-            key={nodes[0]!.name}
-            type="button"
-            className={index < beat ? 'is-done' : index === beat ? 'is-now' : ''}
-            aria-label={label}
-            title={label}
-            aria-current={index === beat ? 'step' : undefined}
-            onClick={() => seek(step, index)}
-          />
-        )
-      })}
-    </div>
+    <label className="speed">
+      <span>{text('play.speed')}</span>
+      <input
+        type="range"
+        min={0}
+        max={SPEEDS.length - 1}
+        value={SPEEDS.indexOf(speed)}
+        aria-valuetext={`${speed}×`}
+        onChange={(event) => player.setSpeed(SPEEDS[event.target.valueAsNumber] ?? 1)}
+      />
+      <output>{speed}×</output>
+    </label>
   )
 }
 
@@ -127,7 +112,7 @@ function Sentence() {
   const live = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
     if (!playing && live.current) {
-      live.current.textContent = `${text('lanes.step')} ${step}, ${showToken(tokens[step] ?? '')}. ${sentence}`
+      live.current.textContent = `${text('lanes.step')} ${step}, ${showToken(tokens[step] ?? '')}. ${plain(sentence)}`
     }
   }, [playing, sentence, step, tokens, text])
   return (
@@ -136,10 +121,26 @@ function Sentence() {
         <span className="sentence-where">
           {text('lanes.step')} {step} · {text('working.unit')} {unit}
         </span>{' '}
-        {sentence}
+        {sentence.map((piece, k) => (
+          <SentencePiece key={k} piece={piece} />
+        ))}
       </p>
       <p className="note key-hint">{text('play.keys')}</p>
       <p ref={live} className="visually-hidden" aria-live="polite" />
     </>
+  )
+}
+
+/** What stands for a quantity is in its colour, and lights up with it. */
+function SentencePiece({ piece: { text, ref } }: { piece: Piece }) {
+  return ref === undefined ? text : <StandsFor text={text} stands={ref} />
+}
+
+function StandsFor({ text, stands }: { text: string; stands: string }) {
+  const { cell } = useRecorded().layer
+  return (
+    <span className={`stands-for ${roleClass(cell, stands)}`} data-light={useLight(stands)} {...lights(stands)}>
+      {text}
+    </span>
   )
 }

@@ -1,8 +1,14 @@
 import { selectUnit } from '../store/moves'
 import { useApp, useRecorded, useText } from './hooks'
 
-/** Which unit is followed through circuit, working and lanes. */
-export function UnitPicker() {
+interface PickerProps {
+  /** Are all units listed? */
+  readonly isOpen: boolean
+  onToggle(): void
+}
+
+/** Which unit is followed through circuit, working and lanes; behind the last button all of them. */
+export function UnitPicker({ isOpen, onToggle }: PickerProps) {
   const text = useText()
   const unit = useApp((state) => state.unit)
   const { hiddenSize } = useRecorded().layer
@@ -26,6 +32,18 @@ export function UnitPicker() {
       </label>
       <button type="button" aria-label={text('working.nextUnit')} onClick={() => selectUnit(unit + 1)}>
         ›
+      </button>
+      <button
+        type="button"
+        className="unit-find"
+        aria-label={text('units.open')}
+        title={text('units.open')}
+        aria-expanded={isOpen}
+        onClick={onToggle}
+      >
+        <svg className="icon is-outlined" viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M10.500 4.500a6 6 0 1 0 0 12a6 6 0 1 0 0-12M15 15l5 5" />
+        </svg>
       </button>
     </div>
   )

@@ -1,9 +1,13 @@
 import { createContext, useContext } from 'react'
 import type { TimeAxis } from '../scene/timeAxis'
+import { zoom } from '../store/moves'
+import { zoomedBy } from '../store/span'
+import type { Span } from '../store/state'
+import { store } from '../store/store'
 
 export const Axis = createContext<TimeAxis | undefined>(undefined)
 
-/** The time axis all views of the time column share. */
+/** The time axis all views of the time column share. It changes with the window and the width, never with a step. */
 export function useAxis(): TimeAxis {
   const axis = useContext(Axis)
   if (!axis) throw new Error('a time axis is missing above')
@@ -15,3 +19,17 @@ const DRAWN_FOR = 1000
 
 /** How much larger they are drawn on a larger screen. */
 export const scaleOf = (width: number): number => Math.min(Math.max(width / DRAWN_FOR, 1), 2.2)
+
+/** All steps at once; where they fit at the size to read them, that is no zoom at all. */
+export const showAll = ({ steps, fitting }: TimeAxis): void =>
+  zoom(steps <= fitting ? undefined : { from: 0, count: steps })
+
+/** Shows this stretch. */
+export function showSpan(axis: TimeAxis, span: Span): void {
+  if (span.count >= axis.steps) showAll(axis)
+  else zoom(span)
+}
+
+/** `factor` times as many steps, around the playhead where it is in view. */
+export const zoomBy = (axis: TimeAxis, factor: number): void =>
+  showSpan(axis, zoomedBy(axis, factor, store.getState().step, axis.steps))

@@ -1,11 +1,16 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
+import type { StoreApi } from 'zustand/vanilla'
 import type { Recorded } from '../scene/recorded'
 import type { Run, State } from '../store/state'
 import { player, store } from '../store/store'
 import { type Details, translate } from '../text/index'
+import { type Ordered, orderedUnits } from './units'
 
-export const useApp = <T>(selector: (state: State) => T): T => useStore(store, selector)
+/** The state that views read: the page's own, or one that follows a frame later. */
+export const StoreContext = createContext<StoreApi<State>>(store)
+
+export const useApp = <T>(selector: (state: State) => T): T => useStore(useContext(StoreContext), selector)
 
 export type Translate = (key: string, details?: Details) => string
 
@@ -29,10 +34,17 @@ export function useWidth<E extends Element>(): [React.RefObject<E | null>, numbe
   return [element, width]
 }
 
-export function recordedOf({ model, frames }: Run, layer: number): Recorded {
+const recordedRuns = new WeakMap<Run, Recorded[]>()
+
+/** A layer of a run, the same object for everyone who asks. */
+export function recordedOf(run: Run, layer: number): Recorded {
+  const known = recordedRuns.get(run) ?? []
+  recordedRuns.set(run, known)
+  const { model, frames } = run
   const { layers } = model.network
   const below = layer === 0 ? frames.input : frames.layers[layer - 1]![layers[layer - 1]!.cell.states['h']!]!
-  return { layer: layers[layer]!, steps: frames.steps, input: below, values: frames.layers[layer]! }
+  known[layer] ??= { layer: layers[layer]!, steps: frames.steps, input: below, values: frames.layers[layer]! }
+  return known[layer]
 }
 
 /** The layer being looked at. Only for views that stand inside a run. */
@@ -41,6 +53,19 @@ export function useRecorded(): Recorded {
   const layer = useApp((state) => state.layer)
   return useMemo(() => recordedOf(run, layer), [run, layer])
 }
+
+/** The units of the layer being looked at in the order they stand in everywhere, and the number it goes by. */
+export function useOrdered(): Ordered {
+  const run = useRun()
+  const layer = useApp((state) => state.layer)
+  const order = useApp((state) => state.order)
+  const unit = useApp((state) => (state.order === 'correlation' ? state.unit : 0))
+  const output = useApp((state) => (state.order === 'contribution' ? state.output : 0))
+  return orderedUnits(run.model.network, recordedOf(run, layer), layer, { order, unit, output })
+}
+
+/** Position -> unit. */
+export const useUnits = (): readonly number[] => useOrdered().units
 
 export function useRun(): Run {
   const run = useApp((state) => state.run)

@@ -1,3 +1,4 @@
+import { redoInput, undoInput } from '../store/edits'
 import { moveBeat, moveStep, toEnd, togglePlaying, toStart } from '../store/moves'
 import { store } from '../store/store'
 
@@ -11,6 +12,24 @@ const byArrow = (by: 1 | -1, event: KeyboardEvent): void => (event.shiftKey ? mo
 const clicks = (by: 1 | -1) => (): boolean => {
   if (store.getState().theme !== 'projector') return false
   moveBeat(by)
+  return true
+}
+
+/** Ctrl or Cmd with Z, Shift and Z, or Y. */
+function editOf({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): (() => Promise<void>) | undefined {
+  if (altKey || ctrlKey === metaKey) return undefined
+  if (key.toLowerCase() === 'z') return shiftKey ? redoInput : undoInput
+  return key.toLowerCase() === 'y' && !shiftKey ? redoInput : undefined
+}
+
+/** The page's own history of inputs: the browser's knows nothing of what React writes into the field. */
+function travels(event: KeyboardEvent, element: Element | undefined): boolean {
+  const edit = editOf(event)
+  const elsewhere = element?.closest(EDITS) && !element.closest('[data-edits="input"]')
+  if (!edit || elsewhere || element?.closest('dialog')) return false
+  event.preventDefault()
+  // What goes wrong is on the page already, at the input.
+  edit().catch(() => undefined)
   return true
 }
 
@@ -28,9 +47,10 @@ const actions: Readonly<Record<string, (event: KeyboardEvent) => unknown>> = {
 /** @returns the way to stop listening */
 export function listenToKeys(target: Document): () => void {
   const onKey = (event: KeyboardEvent): void => {
+    const element = event.target instanceof Element ? event.target : undefined
+    if (!event.defaultPrevented && travels(event, element)) return
     const act = actions[event.key]
     if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    const element = event.target instanceof Element ? event.target : undefined
     if (element?.closest(EDITS) || element?.closest('dialog')) return
     if (event.key === ' ' && element?.closest(PRESSES)) return
     if (act(event) !== false) event.preventDefault()

@@ -17,6 +17,12 @@ export function roleClass(cell: Cell, ref: string): string {
   return owner ? `role-${owner.role}` : ''
 }
 
+/** The quantity a reference or a parameter belongs to: a weight or a bias to the sum it is in. */
+export const ownerOf = (cell: Cell, ref: string): string =>
+  cell.nodes.find(
+    (node) => node.op === 'affine' && (node.bias === ref || node.terms.some(({ weight }) => weight === ref)),
+  )?.name ?? ref
+
 /** The name of a quantity in the reader's language. */
 export function nameOf(cell: Cell, ref: string, text: Translate): string {
   if (ref === 'x') return text('node.x')

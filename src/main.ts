@@ -1,5 +1,3 @@
-import { createRoot } from 'react-dom/client'
-import { App } from './App'
 import { installApi } from './embed/api'
 import { start } from './store/start'
 import { store } from './store/store'
@@ -16,4 +14,5 @@ const modelName = (): string => {
 void start(window)
 installApi(window, ({ key, details }) => say(key, details), modelName)
 listenToKeys(document)
-createRoot(document.getElementById('root')!).render(<App />)
+// The views are a module of their own: its evaluation is a task of its own, while the model is on its way.
+void import('./App').then(({ mount }) => mount(document.getElementById('root')!))

@@ -1,0 +1,75 @@
+import { formatNumber } from '../scene/number'
+import type { Series, SeriesLines } from '../scene/series'
+import { useApp, useRun, useText } from './hooks'
+import { lights, useLight } from './light'
+
+interface LegendProps {
+  readonly lines: SeriesLines
+  /** The step under the pointer; otherwise the playhead's values are shown. */
+  readonly pointed: number | undefined
+  readonly isFree: boolean
+  readonly onFree: (isFree: boolean) => void
+}
+
+/** Which line is which, with its value at one step. */
+export function SeriesLegend({ lines, pointed, isFree, onFree }: LegendProps) {
+  const text = useText()
+  const { free } = useRun()
+  const playhead = useApp((state) => state.step)
+  const step = pointed ?? playhead
+  const [x, y] = [useLight('x'), useLight('y')]
+  return (
+    <ul className="series-legend">
+      <li className="series-at">{text('sequence.atStep', { step })}</li>
+      <li className="series-actual" data-light={x} {...lights('x')}>
+        <Entry id="actual" series={lines.actual} step={step} />
+      </li>
+      {free.steps > 0 && (
+        <li className="series-written" data-light={x} {...lights('x')}>
+          <Entry id="written" series={lines.written} step={step} />
+        </li>
+      )}
+      <li className="series-network" data-light={y} {...lights('y')}>
+        <Entry id="network" series={lines.network} step={step} />
+      </li>
+      <li className="series-persistence">
+        <Entry id="persistence" series={lines.persistence} step={step} />
+      </li>
+      <li className="series-last-year">
+        <Entry id="last-year" series={lines.lastYear} step={step} />
+      </li>
+      <li className="series-free">
+        <label>
+          <input type="checkbox" checked={isFree} onChange={({ target }) => onFree(target.checked)} />
+          <Sample />
+          {text('sequence.freeFrom')}
+        </label>
+      </li>
+    </ul>
+  )
+}
+
+const KEYS = {
+  actual: 'sequence.actual',
+  written: 'sequence.own',
+  network: 'sequence.network',
+  persistence: 'sequence.persistence',
+  'last-year': 'sequence.lastYear',
+} as const
+
+function Entry({ id, series, step }: { id: keyof typeof KEYS; series: Series; step: number }) {
+  const text = useText()
+  const value = series[step]
+  return (
+    <>
+      <Sample />
+      {text(KEYS[id])} <b data-series={id}>{value === undefined ? '' : formatNumber(value, 0)}</b>
+    </>
+  )
+}
+
+const Sample = () => (
+  <svg width="22" height="8" aria-hidden="true">
+    <path d="M1,4H21" />
+  </svg>
+)
