@@ -9,14 +9,18 @@ type GalleryWindow = { gallery: Gallery }
 
 const names = readdirSync('gallery/examples').map((file) => file.replace(/\.ts$/, ''))
 
-/** The page as text once nothing changes any more: canvases are painted after the DOM. */
+const LOOK_EVERY = 80
+/** Looks in a row that must be alike: React holds back what a lazy view shows for up to 300 ms. */
+const ALIKE = 5
+
+/** The page as text once nothing changes any more: canvases are painted after the DOM, lazy views come later. */
 async function settledText(page: Page): Promise<string> {
   const read = () => page.evaluate(() => (window as unknown as GalleryWindow).gallery.text())
   for (let before = await read(), same = 0, tries = 0; ; tries++) {
-    await page.waitForTimeout(60)
+    await page.waitForTimeout(LOOK_EVERY)
     const now = await read()
     same = now === before ? same + 1 : 0
-    if (same === 2) return now
+    if (same === ALIKE) return now
     if (tries > 80) throw new Error('the page never comes to rest')
     before = now
   }

@@ -17,6 +17,9 @@ import './gallery.css'
 import { type Example, openExample, type View } from './example'
 import { pageText } from './pageText'
 
+// What the page loads when it is first wanted is loaded here before anything is shown.
+import.meta.glob('../src/ui/**/*.tsx', { eager: true })
+
 const files = import.meta.glob<{ default: Example }>('./examples/*.ts', { eager: true })
 const examples = new Map(
   Object.entries(files).map(([path, file]) => [path.replace(/^.*\/|\.ts$/g, ''), file.default] as const),
