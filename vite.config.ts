@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { version } from './package.json' with { type: 'json' }
+import packageFile from './package.json' with { type: 'json' }
 
 /** The views are imported by the first script; naming them in the page lets both be fetched at once. */
 const preloadViews: Plugin = {
@@ -24,7 +24,7 @@ export default defineConfig({
   // Relative addresses, so that the build works under any path of any static host.
   base: './',
   plugins: [react(), preloadViews],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(packageFile.version) },
   build: { target: 'es2023' },
   test: {
     // A cell added to the registry brings its page of equations with it, in CI too; a page that changed still fails.

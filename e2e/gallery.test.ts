@@ -19,7 +19,7 @@ async function settledText(page: Page): Promise<string> {
   for (let before = await read(), same = 0, tries = 0; ; tries++) {
     await page.waitForTimeout(LOOK_EVERY)
     const now = await read()
-    same = now === before ? same + 1 : 0
+    same = now === before && !now.includes('unpainted') ? same + 1 : 0
     if (same === ALIKE) return now
     if (tries > 80) throw new Error('the page never comes to rest')
     before = now

@@ -188,7 +188,9 @@ async function readPage(): Promise<Seen> {
   const workingNow = () => ({
     title: textIn('.working h2'),
     operands: all('.working [data-operand]').map((b) => [b.getAttribute('data-operand')!, b.textContent] as const),
-    equation: all('.working .equation :is(mn, mi, mo, mtext)').map(({ textContent }) => textContent).join(' '),
+    equation: all('.working .equation :is(mn, mi, mo, mtext)')
+      .map(({ textContent }) => textContent)
+      .join(' '),
     terms: all('.working .terms tr').map(
       (row) => [row.getAttribute('data-term')!, textIn('.term-detail', row), textIn('.term-product', row)] as const,
     ),

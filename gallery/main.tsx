@@ -14,6 +14,7 @@ import { TimeAxisProvider } from '../src/ui/Timed'
 import { Working } from '../src/ui/Working'
 import '../src/ui/styles/index.css'
 import './gallery.css'
+import { recordDrawings } from './drawings'
 import { type Example, openExample, type View } from './example'
 import { pageText } from './pageText'
 
@@ -84,6 +85,7 @@ function Contents() {
 }
 
 async function start(): Promise<void> {
+  recordDrawings()
   const root = createRoot(document.getElementById('root')!)
   store.subscribe(({ theme, language }) => {
     document.documentElement.dataset['theme'] = theme

@@ -18,12 +18,6 @@ export interface Site {
   readonly browser: Browser
 }
 
-/**
- * Pictures are put together by the processor directly. Through the tests' software WebGL a frame would take a fifth
- * of a second, as on no reader's machine, and every frame would be one in which an operation ends.
- */
-const FLAGS = [...CHROMIUM_FLAGS, '--disable-gpu-compositing', '--disable-gpu-rasterization']
-
 /** Untrained LSTMs of these sizes stand beside the shipped models. */
 export const MADE_SIZES = [64, 512] as const
 export const madeModel = (hiddenSize: (typeof MADE_SIZES)[number]): string => `models/letters-lstm-${hiddenSize}.json`
@@ -53,7 +47,7 @@ export async function withSite({ built, readable }: SiteOptions, job: (site: Sit
     for (const size of MADE_SIZES) await addModel(folder, size)
     const server = await servePage(folder)
     try {
-      const browser = await chromium.launch({ executablePath: await findChromium(), args: FLAGS })
+      const browser = await chromium.launch({ executablePath: await findChromium(), args: [...CHROMIUM_FLAGS] })
       try {
         await job({ url: addressOf(server), folder, browser })
       } finally {

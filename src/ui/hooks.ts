@@ -20,14 +20,17 @@ export function useText(): Translate {
   return useMemo(() => (key, details) => translate(language, key, details), [language])
 }
 
-/** The width of an element, kept up to date. */
+/** The width of an element, kept up to date; while it is not shown at all, as in a hidden frame, the last one stands. */
 export function useWidth<E extends Element>(): [React.RefObject<E | null>, number] {
   const element = useRef<E>(null)
   const [width, setWidth] = useState(0)
   useEffect(() => {
     const target = element.current
     if (!target) return
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry!.contentRect.width)))
+    const observer = new ResizeObserver(([entry]) => {
+      const now = Math.floor(entry!.contentRect.width)
+      if (now > 0) setWidth(now)
+    })
     observer.observe(target)
     return () => observer.disconnect()
   }, [])
