@@ -35,6 +35,8 @@ const views: Readonly<Record<View, React.ComponentType>> = {
 
 const initial = store.getState()
 const query = new URLSearchParams(window.location.search)
+/** Pixels, where a page is to be looked at in another size than its own. */
+const width = query.get('width')
 /** What the address asks for; a moment may ask for another. */
 const dress = {
   theme: (query.get('theme') ?? 'light') as Theme,
@@ -97,7 +99,7 @@ async function start(): Promise<void> {
   followPlayer()
   player.setReducedMotion(true)
   await openExample(example)
-  document.body.style.width = `${example.width ?? 1100}px`
+  document.body.style.width = `${width ?? example.width ?? 1100}px`
   show(example, Number(query.get('moment') ?? 0))
   root.render(<Page example={example} />)
 }

@@ -120,9 +120,10 @@ function playUntilTouched(window: Window): void {
   player.play()
 }
 
-const SETTLED = 250
+/** Browsers allow about a hundred changes of the address in half a minute, and each costs as much as a picture. */
+const SETTLED = 1000
 
-/** Writes the address when things have come to rest; while playing it would change too often to be of use. */
+/** Writes the address when things have come to rest, and when the page is left. */
 function keepAddress(window: Window): void {
   let timer = 0
   let written = window.location.hash
@@ -138,6 +139,7 @@ function keepAddress(window: Window): void {
     window.clearTimeout(timer)
     timer = window.setTimeout(write, SETTLED)
   })
+  window.addEventListener('pagehide', write)
   window.addEventListener('hashchange', () => {
     if (window.location.hash === written) return
     written = window.location.hash

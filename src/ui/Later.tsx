@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect, useState } from 'react'
 import { createStore } from 'zustand/vanilla'
-import { afterFrame } from '../player/afterFrame'
+import { soon } from '../player/soon'
 import type { State } from '../store/state'
 import { store } from '../store/store'
 import { StoreContext } from './hooks'
 
 /**
- * What is inside sees every change one frame later, as a whole: the circuit moves at once, and what explains it is
- * rendered in a task of its own, so that no step makes the page stumble.
+ * What is inside sees every change one task later, as a whole: the circuit moves at once, and what explains it is
+ * rendered in a task of its own, so that no step makes the page stumble; both are drawn in one frame.
  */
 export function Later({ children }: { children: ReactNode }) {
   const [later] = useState(() => createStore<State>(() => store.getState()))
@@ -19,7 +19,7 @@ export function Later({ children }: { children: ReactNode }) {
     }
     copy()
     const unsubscribe = store.subscribe(() => {
-      cancel ??= afterFrame(copy)
+      cancel ??= soon(copy)
     })
     return () => {
       unsubscribe()
