@@ -58,7 +58,7 @@ describe('letters', () => {
     expect(await page.locator('.editor-says').textContent()).toContain('From step 13 on')
     expect(await page.locator('.prediction .came').textContent()).toContain('it reads this next')
     await seek(page, 4)
-    expect(await page.locator('.prediction .came').textContent()).toMatch(/came: o 1 of 35 .* bits of surprise/)
+    expect(await page.locator('.prediction .came').textContent()).toMatch(/came: “o” 1 of 35 .* bits of surprise/)
   })
 
   test('an edit is gone on from anew, and going back takes both away', async () => {
@@ -161,7 +161,7 @@ describe('a series', () => {
     const rows = await page
       .locator('.forecast tr')
       .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent!.trim())))
-    expect(rows.map(([name]) => name)).toEqual(['network', 'same as now', 'same month last year'])
+    expect(rows.map(([name]) => name)).toEqual(['network', 'same as the month before', 'same month last year'])
     expect(rows.filter(([, , , mark]) => mark !== '')).toHaveLength(1)
     const values = (await traceOf(page)).tokens.map(Number)
     expect(rows[1]!.slice(1, 3)).toEqual([

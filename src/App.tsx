@@ -1,3 +1,4 @@
+import { startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Circuit } from './ui/Circuit'
 import { Header } from './ui/Header'
@@ -12,7 +13,7 @@ import { TimeAxisProvider } from './ui/Timed'
 import { Transport } from './ui/Transport'
 import { Working } from './ui/Working'
 
-export const mount = (root: Element): void => createRoot(root).render(<App />)
+export const mount = (root: Element): void => startTransition(() => createRoot(root).render(<App />))
 
 function App() {
   const text = useText()

@@ -18,7 +18,7 @@ export function lstm(peephole: boolean): Cell {
     // Down beside the first column of gates, and below it to the next: boxes stand straight under the belt there.
     const beside = ['hvh', column - 0.5] as const
     const route = {
-      "c'": column === 1 ? beside : (['vhv', 3.5] as const),
+      "c'": column === 1 ? beside : (['vhv', 3.65] as const),
       c: beside,
       x: column === 1 ? 'vh' : (['vhv', 4.42] as const),
     } as const
@@ -27,7 +27,7 @@ export function lstm(peephole: boolean): Cell {
   return defineCell({
     id: peephole ? 'lstm-peephole' : 'lstm',
     variant: { type: 'lstm', peephole },
-    inputs: { "c'": [0, 0], "h'": [0, 4], x: [1, 5.25] },
+    inputs: { "c'": [0, 0], "h'": [0, peephole ? 4.15 : 4], x: [1, 5.25] },
     nodes: {
       zi: preActivation('i', 'input', 'node.preInput', 2, "c'"),
       zf: preActivation('f', 'forget', 'node.preForget', 1, "c'"),

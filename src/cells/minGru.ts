@@ -7,7 +7,7 @@ import { type Cell, defineCell } from '../model/cell'
 export const minGru: Cell = defineCell({
   id: 'min-gru',
   variant: { type: 'min-gru' },
-  inputs: { "h'": [0, 0], x: [1.5, 3.2] },
+  inputs: { "h'": [0, 0], x: [1.5, 3.45] },
   nodes: {
     zu: {
       op: 'affine',
@@ -17,7 +17,7 @@ export const minGru: Cell = defineCell({
       label: 'node.preUpdate',
       role: 'update',
       at: [3, 2],
-      route: { x: ['vhv', 2.6] },
+      route: { x: ['vhv', 2.62] },
     },
     n: {
       op: 'affine',

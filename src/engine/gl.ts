@@ -60,6 +60,21 @@ export function startProgram(gl: WebGL2RenderingContext, fragmentSource: string)
   return { program, fragment }
 }
 
+/** Milliseconds between two looks at a program that is being compiled. */
+const LOOK_AGAIN = 8
+
+/** Resolves when all are compiled, as far as the browser can say without waiting for them itself. */
+export async function compiled(gl: WebGL2RenderingContext, pending: readonly PendingProgram[]): Promise<void> {
+  const parallel = gl.getExtension('KHR_parallel_shader_compile')
+  if (!parallel) return
+  // Of a lost context it says yes: nobody would wait for ever.
+  for (const { program } of pending) {
+    while (!gl.getProgramParameter(program, parallel.COMPLETION_STATUS_KHR)) {
+      await new Promise((done) => setTimeout(done, LOOK_AGAIN))
+    }
+  }
+}
+
 /** Waits for the program and sets its sampler uniforms to texture units, by name. */
 export function finishProgram(
   gl: WebGL2RenderingContext,

@@ -1,6 +1,6 @@
 /** The programs of one cell, for layers of any size. */
 import type { Layer } from '../model/evaluate'
-import { finishProgram, type Limits, selectProgram, startProgram } from './gl'
+import { compiled, finishProgram, type Limits, type PendingProgram, selectProgram, startProgram } from './gl'
 import { foldOf, groupsOf } from './layout'
 import { type CellPlan, inGroups } from './plan'
 import { finishSource, projectionSource, stepSource, weightsName } from './shaders'
@@ -38,12 +38,19 @@ function unitsOf(plan: CellPlan): Map<string, number> {
   return units
 }
 
-export function createPrograms(gl: WebGL2RenderingContext, limits: Limits, plan: CellPlan): CellPrograms {
+/** Compiles them all, side by side, without holding the page up. @throws ContextLost | GlFailure */
+export async function createPrograms(
+  gl: WebGL2RenderingContext,
+  limits: Limits,
+  plan: CellPlan,
+): Promise<CellPrograms> {
   const units = unitsOf(plan)
+  const started: PendingProgram[] = []
   const finishers: (() => void)[] = []
   const draws = (count: number, uniform: string, source: (first: number, count: number) => string): Draw[] =>
     inGroups([...Array(count).keys()], limits.drawBuffers).map((members) => {
       const pending = startProgram(gl, source(members[0]!, members.length))
+      started.push(pending)
       const draw = { program: pending.program, place: null, sizes: null, first: members[0]!, count: members.length }
       finishers.push(() => {
         finishProgram(gl, pending, units)
@@ -61,7 +68,7 @@ export function createPrograms(gl: WebGL2RenderingContext, limits: Limits, plan:
     ),
     finish: draws(plan.cell.nodes.length, 'place', (f, n) => finishSource(plan, f, n)),
   }
-  // All are started before any is waited for, so that the browser can compile them side by side.
+  await compiled(gl, started)
   for (const finish of finishers) finish()
   return programs
 }

@@ -1,4 +1,5 @@
 /** The WebGL2 engine: batches and segments of whole networks, one readback each. */
+import type { Cell } from '../model/cell'
 import type { Sequence } from '../model/encoding'
 import { type Layer, zeroStates } from '../model/evaluate'
 import type { Network } from '../model/network'
@@ -116,6 +117,7 @@ export class WebglEngine implements Engine {
   ): Promise<Float32Array[]> {
     const gl = this.#gl
     if (this.#targets.size > MOST_TARGETS) this.#deleteTargets()
+    for (const { cell } of network.layers) await this.#compile(cell)
     let input = this.#uploadInput(inputs, from, segment, inputSizeOf(network))
     const runs = network.layers.map((layer, l) => {
       const run = this.#prepare(layer, l, segment)
@@ -135,16 +137,18 @@ export class WebglEngine implements Engine {
     return lengths.map((length, l) => values.subarray(ends[l]! - length, ends[l]!))
   }
 
-  /** What a layer needs to run, from the caches or made now. @param position among the layers */
+  async #compile(cell: Cell): Promise<void> {
+    if (this.#programs.has(cell.id)) return
+    const plan = planOf(cell, this.#limits.drawBuffers)
+    this.#programs.set(cell.id, await createPrograms(this.#gl, this.#limits, plan))
+  }
+
+  /** What a layer needs to run, from the caches or made now; its programs are there. @param position among the layers */
   #prepare(layer: Layer, position: number, segment: Segment): LayerRun {
     const gl = this.#gl
     const { cell, inputSize, hiddenSize } = layer
     const shape = `${cell.id} ${inputSize} ${hiddenSize}`
-    let programs = this.#programs.get(cell.id)
-    if (!programs) {
-      programs = createPrograms(gl, this.#limits, planOf(cell, this.#limits.drawBuffers))
-      this.#programs.set(cell.id, programs)
-    }
+    const programs = this.#programs.get(cell.id)!
     let weights = this.#weights.get(layer)
     if (!weights) {
       const widest = Math.max(inputSize, hiddenSize, groupsOf(hiddenSize) * cell.nodes.length)

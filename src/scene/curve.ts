@@ -32,8 +32,11 @@ export function flatParts(op: Activation, reach: number): readonly (readonly [fr
   return from >= reach ? [] : [[-reach, -from] as const, [from, reach] as const]
 }
 
+/** Past this nothing can be drawn in numbers a browser knows. */
+const FARTHEST = 1e30
+
 /** How far the axis goes: at least the interesting part, and past the operating point. */
-export const reachFor = (input: number): number => Math.min(Math.max(6, Math.ceil(Math.abs(input) * 1.1)), 1e6)
+export const reachFor = (input: number): number => Math.min(Math.max(6, Math.ceil(Math.abs(input) * 1.1)), FARTHEST)
 
 export function curveScales(op: Activation, reach: number) {
   const { f } = opOf(op)

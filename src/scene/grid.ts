@@ -14,7 +14,13 @@ export interface Grid {
   place(at: readonly [column: number, row: number]): Point
 }
 
-const COMPACT_BELOW = 96
+/** Narrower columns have no room for sign, symbol and number side by side. */
+const COMPACT_BELOW = 134
+/** A box with all of them, and the least there has to be between two boxes for an arrow to be seen. */
+const ROOMY = 124
+const LEAST_GAP = 14
+const USUAL_GAP = 28
+const WIDEST = 132
 /** Columns' widths kept free on the right, where the states leave. */
 const EXIT = 0.5
 /** Rows' heights kept free above, where the hidden state leaves. */
@@ -27,6 +33,9 @@ const placesOf = (cell: Cell): readonly (readonly [number, number])[] => [
   ...cell.nodes.map(({ at }) => at),
 ]
 
+const boxWidthOf = (pitch: number): number =>
+  Math.min(Math.max(pitch - USUAL_GAP, Math.min(pitch - LEAST_GAP, ROOMY)), WIDEST)
+
 export function gridOf(cell: Cell, width: number): Grid {
   const places = placesOf(cell)
   const top = Math.min(...places.map(([, row]) => row))
@@ -34,14 +43,14 @@ export function gridOf(cell: Cell, width: number): Grid {
   const rows = Math.max(...places.map(([, row]) => row)) - top + 1
   const pitch = Math.min(width / (columns + EXIT), 190)
   const compact = pitch < COMPACT_BELOW
-  const rowPitch = compact ? 58 : 62
+  const rowPitch = compact ? 61 : 62
   const left = Math.max(0, (width - pitch * (columns + EXIT)) / 2)
-  const boxHeight = compact ? 40 : 47
+  const boxHeight = compact ? 44 : 47
   return {
     compact,
     pitch,
     rowPitch,
-    boxWidth: Math.min(pitch - (compact ? 9 : 28), 132),
+    boxWidth: compact ? Math.min(pitch - 9, WIDEST) : boxWidthOf(pitch),
     boxHeight,
     height: (rows - 0.5 + LIFT) * rowPitch + boxHeight / 2 + FOOT,
     place: ([column, row]) => ({ x: left + (column + 0.5) * pitch, y: (row - top + 0.5 + LIFT) * rowPitch }),

@@ -6,9 +6,17 @@ export function formatNumber(value: number, digits = 3): string {
   const tiny = size !== 0 && size < 0.5 * 10 ** -digits
   const text =
     size >= 1e4 || tiny
-      ? value.toExponential(digits > 2 ? 1 : 0)
+      ? value.toExponential(Math.max(digits - 2, 0))
       : value.toFixed(size >= 100 ? Math.min(digits, 1) : digits)
   return text.replace(/-/g, '−').replace('e+', 'e')
+}
+
+/** In at most five characters and a sign, for where there is no room for more; a trace of a value is 0.00. */
+export function formatShort(value: number): string {
+  const size = Math.abs(value)
+  if (!Number.isFinite(value)) return formatNumber(value)
+  const text = size >= 1e4 ? value.toExponential(0) : value.toFixed(size >= 100 ? 0 : 2)
+  return (Number(text) === 0 ? text.replace('-', '') : text.replace(/-/g, '−')).replace('e+', 'e')
 }
 
 export const formatPercent = (share: number): string => {

@@ -93,10 +93,10 @@ function coloursOf({ signed, domain: [, end], colour }: ValueScale): Colours {
     return (entry < HALF ? entry - HALF + 1 : entry - HALF) / (HALF - 1)
   }
   const striped = (entry: number): boolean => signed && entry < HALF
-  const entries = Array.from({ length: SIZE }, (_, entry) => entry)
+  const plain = Uint32Array.from({ length: SIZE }, (_, entry) => packed(shareOf(entry)))
   return {
-    plain: Uint32Array.from(entries, (entry) => packed(shareOf(entry))),
-    hatched: Uint32Array.from(entries, (entry) => packed(shareOf(entry) * (striped(entry) ? STRIPE : 1))),
+    plain,
+    hatched: plain.map((pixel, entry) => (striped(entry) ? packed(shareOf(entry) * STRIPE) : pixel)),
   }
 }
 

@@ -81,6 +81,15 @@ export function selectOutput(output: number): void {
   store.setState({ selected: 'y', output })
 }
 
+/** Looks into what the network says loudest at this step. */
+export function selectLikeliest(): void {
+  const { run, step } = store.getState()
+  if (!run) return
+  const { size } = run.model.network.readout
+  const said = Array.from(run.frames.output.slice(step * size, (step + 1) * size))
+  selectOutput(said.indexOf(Math.max(...said)))
+}
+
 export function selectLayer(layer: number): void {
   const { run, unit, step } = store.getState()
   const chosen = run?.model.network.layers[layer]

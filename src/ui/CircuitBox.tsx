@@ -1,13 +1,15 @@
 import { memo, useMemo } from 'react'
-import type { CellNode } from '../model/cell'
-import { boxFace, type Label } from '../scene/boxFace'
+import type { Cell, CellNode } from '../model/cell'
+import type { Expression } from '../model/expression'
+import { type BoxFace, boxFace, type Label } from '../scene/boxFace'
 import type { Box } from '../scene/circuit'
-import { formatNumber, showToken } from '../scene/number'
+import { lightOf } from '../scene/light'
+import { formatNumber, formatShort, showToken } from '../scene/number'
 import { type Recorded, valueAt, vectorAt } from '../scene/recorded'
-import { valvesOf } from '../scene/valve'
+import { type Valve as ValveOf, valvesOf } from '../scene/valve'
 import { select, selectUnit } from '../store/moves'
-import { useText, useUnits } from './hooks'
-import { lights, useLight } from './light'
+import { type Translate, useApp } from './hooks'
+import { lights } from './light'
 import { SvgMaths, spoken } from './Maths'
 import { nameOf, roleClass, symbolOf } from './roles'
 import { Strip } from './Strip'
@@ -21,7 +23,7 @@ const SIGNS: Readonly<Record<CellNode['op'], string>> = {
   relu: 'relu',
   add: '+',
   mul: '×',
-  mix: 'mix',
+  mix: '+',
 }
 
 export type BoxState = 'done' | 'now' | 'pending'
@@ -31,6 +33,8 @@ interface BoxProps {
   readonly recorded: Recorded
   readonly step: number
   readonly unit: number
+  /** Position -> unit. */
+  readonly units: readonly number[]
   readonly compact: boolean
   readonly extent: number
   readonly unipolar: boolean
@@ -39,6 +43,7 @@ interface BoxProps {
   readonly feeding: boolean
   /** What was read, on the box of x. */
   readonly token: string | undefined
+  readonly text: Translate
 }
 
 /** Of x a box shows the number that stands out, since units of x are not units of the cell. */
@@ -53,36 +58,54 @@ const placed = ({ x, y, anchor }: Label) => ({ x, y, textAnchor: anchor })
 /** Longer readings would run into the number. */
 const LONGEST_TOKEN = 4
 
-export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
-  const { box, recorded, step, unit, compact, state, selected, feeding } = props
-  const text = useText()
+/** What a box is called and looks like in every step. */
+function useBox({ box, recorded, compact, text }: BoxProps) {
   const { cell } = recorded.layer
-  const { ref, node, x, y, w, h } = box
-  const units = useUnits()
+  const { ref, node, w, h } = box
+  return useMemo(() => {
+    const symbol = node === undefined || node.symbol !== undefined ? symbolOf(cell, ref) : undefined
+    const valves = node ? valvesOf(cell, node) : []
+    const sign = node && SIGNS[node.op]
+    const inCircle = node?.op === 'mul' || node?.op === 'add' || node?.op === 'mix'
+    return {
+      name: nameOf(cell, ref, text),
+      spokenSymbol: symbol ? spoken(symbol) : '',
+      role: roleClass(cell, ref),
+      symbol,
+      sign,
+      valves,
+      face: boxFace({ w, h, compact, sign, inCircle, symbol: symbol !== undefined, valves: valves.length }),
+    }
+  }, [cell, ref, node, w, h, compact, text])
+}
+
+/** One quantity: its sign, symbol and number, the strip of its units, and valves where a gate decides. */
+export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
+  const { box, recorded, step, unit, units, compact, extent, unipolar, state, selected, feeding, token, text } = props
+  const { cell } = recorded.layer
+  const { ref, x, y, w, h } = box
+  const { name, spokenSymbol, role, symbol, sign, valves, face } = useBox(props)
+  const light = useApp((all) => lightOf(cell, all.lit, ref))
+  const order = ref === 'x' ? undefined : units
+  const vector = useMemo(() => vectorAt(recorded, ref, step, order), [recorded, ref, step, order])
   const pending = state === 'pending'
   const at = shownUnit(recorded, ref, step, unit)
   const value = valueAt(recorded, ref, step, at)
-  const shown = pending ? '·' : formatNumber(value, compact ? 2 : 3)
-  const label = text('circuit.box', {
-    name: nameOf(cell, ref, text),
-    symbol: node && node.symbol === undefined ? '' : spoken(symbolOf(cell, ref)),
-    unit: at,
-    value: pending ? text('circuit.notYet') : shown,
-  })
-  const states = [`is-${state}`, selected ? 'is-selected' : '', feeding ? 'is-feeding' : '']
+  const shown = pending ? '·' : compact ? formatShort(value) : formatNumber(value)
+  const read = pending ? text('circuit.notYet') : shown
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own
     <g
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={label}
-      className={`box ${roleClass(cell, ref)} ${states.join(' ')}`}
+      aria-label={text('circuit.box', { name, symbol: spokenSymbol, unit: at, value: read })}
+      className={`box ${role} is-${state} ${selected ? 'is-selected' : ''} ${feeding ? 'is-feeding' : ''}`}
       transform={`translate(${x - w / 2},${y - h / 2})`}
       data-node={ref}
       data-unit={at}
       data-value={pending ? '' : value}
-      data-light={useLight(ref)}
+      data-light={light}
       {...lights(ref)}
       onClick={(event) => {
         select(ref)
@@ -95,58 +118,16 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
       }}
     >
       <rect className="box-ground" width={w} height={h} rx={9} />
-      <Face {...props} at={at} shown={shown} />
-    </g>
-  )
-})
-
-/** Sign, symbol, value, the strip of units, and valves where a gate decides. */
-function Face({ box, recorded, step, compact, extent, unipolar, state, token, at, shown }: FaceProps) {
-  const { cell } = recorded.layer
-  const { ref, node, w, h } = box
-  const pending = state === 'pending'
-  const valves = useMemo(() => (node ? valvesOf(cell, node) : []), [cell, node])
-  const symbol = node === undefined || node.symbol !== undefined
-  const sign = node && SIGNS[node.op]
-  const face = useMemo(() => {
-    const inCircle = node?.op === 'mul' || node?.op === 'add'
-    return boxFace({ w, h, compact, sign, inCircle, symbol, valves: valves.length })
-  }, [w, h, compact, node, sign, symbol, valves])
-  const units = useUnits()
-  const order = ref === 'x' ? undefined : units
-  const vector = useMemo(() => vectorAt(recorded, ref, step, order), [recorded, ref, step, order])
-  return (
-    <>
       {valves.map((valve, k) => (
         <Valve
           key={valve.carries}
           cell={cell}
           valve={valve}
           gate={pending ? undefined : valueAt(recorded, valve.gate, step, at)}
-          x={face.valves[k]!.x}
-          y={face.valves[k]!.y}
-          width={face.valves[k]!.w}
-          height={face.valves[k]!.h}
+          {...face.valves[k]!}
         />
       ))}
-      {face.sign && (
-        <text className="box-sign" {...placed(face.sign)}>
-          {sign}
-        </text>
-      )}
-      {face.badge && (
-        <g className="box-badge" transform={`translate(${face.badge.x},${face.badge.y})`}>
-          <circle r={face.badge.r} />
-          <text textAnchor="middle" dy="0.35em">
-            {sign}
-          </text>
-        </g>
-      )}
-      {face.symbol && (
-        <text className="box-symbol" {...placed(face.symbol)}>
-          <SvgMaths expression={symbolOf(cell, ref)} />
-        </text>
-      )}
+      <Lettering face={face} sign={sign} symbol={symbol} valves={valves} cell={cell} />
       {token !== undefined && !compact && token.length <= LONGEST_TOKEN && (
         <text className="box-token" x={34} y={19}>
           {showToken(token)}
@@ -161,18 +142,53 @@ function Face({ box, recorded, step, compact, extent, unipolar, state, token, at
           vector={pending ? NOTHING : vector}
           extent={extent}
           unipolar={unipolar}
-          x={face.strip.x}
-          y={face.strip.y}
-          width={face.strip.w}
-          height={face.strip.h}
+          {...face.strip}
           pinned={order ? order.indexOf(at) : at}
         />
       </g>
-    </>
+    </g>
   )
+})
+
+interface LetteringProps {
+  readonly cell: Cell
+  readonly valves: readonly ValveOf[]
+  readonly face: BoxFace
+  readonly sign: string | undefined
+  readonly symbol: Expression | undefined
 }
 
-type FaceProps = BoxProps & { readonly at: number; readonly shown: string }
+/** What is written on a box in every step alike. */
+const Lettering = memo(function Lettering({ face, sign, symbol, valves, cell }: LetteringProps) {
+  return (
+    <>
+      {face.sign && (
+        <text className="box-sign" {...placed(face.sign)}>
+          {sign}
+        </text>
+      )}
+      {face.badge && (
+        <g className="box-badge" transform={`translate(${face.badge.x},${face.badge.y})`}>
+          <circle r={face.badge.r} />
+          <text textAnchor="middle" dy="0.35em">
+            {sign}
+          </text>
+        </g>
+      )}
+      {face.symbol && symbol && (
+        <text className="box-symbol" {...placed(face.symbol)}>
+          <SvgMaths expression={symbol} />
+        </text>
+      )}
+      {face.valveNames.map((label, k) => (
+        <text key={label.y} className={`valve-name ${roleClass(cell, valves[k]!.gate)}`} dy="0.35em" {...placed(label)}>
+          {valves[k]!.reversed && '1−'}
+          <tspan fontStyle="italic">{valves[k]!.gate}</tspan>
+        </text>
+      ))}
+    </>
+  )
+})
 
 const NOTHING: readonly number[] = []
 

@@ -9,7 +9,8 @@ import { largestOf, type Recorded } from '../scene/recorded'
 import { type BoxState, CircuitBox } from './CircuitBox'
 import { CircuitOutput } from './CircuitOutput'
 import { CircuitWire } from './CircuitWire'
-import { useApp, useRecorded, useRun, useText } from './hooks'
+import { useApp, useRecorded, useRun, useText, useUnits } from './hooks'
+import { Staged } from './Staged'
 import { Traveller } from './Traveller'
 import { useTravel } from './travel'
 
@@ -29,6 +30,9 @@ function measuresOf(recorded: Recorded): ReadonlyMap<string, Measure> {
 }
 
 const stateAt = (at: number, beat: number): BoxState => (at < beat ? 'done' : at === beat ? 'now' : 'pending')
+
+const RANK: Readonly<Record<BoxState, number>> = { pending: 0, done: 1, now: 2 }
+const rankOf = (at: number, beat: number): number => RANK[stateAt(at, beat)]
 
 /** The cell at one step: every box a quantity, every wire a vector on its way. */
 export function CircuitDiagram({ width }: { width: number }) {
@@ -54,13 +58,15 @@ export function CircuitDiagram({ width }: { width: number }) {
       aria-label={text('circuit.describe', { cell: text(`cell.${model.cell.id}`), nodes: cell.nodes.length })}
     >
       <rect className="body" x={body.x} y={body.y} width={body.w} height={body.h} rx={16} />
-      <text className="body-name" x={body.x + 12} y={body.y + body.h - 9}>
+      <text className="body-name" x={body.x + body.w - 12} y={body.y + body.h + 19} textAnchor="end">
         {text(`cell.${cell.id}`)}
       </text>
-      <Wires circuit={circuit} cell={cell} />
-      <CircuitOutput circuit={circuit} />
-      <Boxes circuit={circuit} recorded={recorded} measures={measures} />
-      <Travellers circuit={circuit} recorded={recorded} measures={measures} />
+      <Staged>
+        <Wires circuit={circuit} cell={cell} />
+        <CircuitOutput circuit={circuit} />
+        <Boxes circuit={circuit} recorded={recorded} measures={measures} />
+        <Travellers circuit={circuit} recorded={recorded} measures={measures} />
+      </Staged>
     </svg>
   )
 }
@@ -75,15 +81,18 @@ function Wires({ circuit, cell }: { circuit: Circuit; cell: Cell }) {
       {wires.map((wire) => (
         <path key={wire.id} className={`wire-halo ${wire.belt ? 'is-belt' : ''}`} d={roundedPath(wire.points)} />
       ))}
-      {wires.map((wire) => (
-        <CircuitWire
-          key={wire.id}
-          cell={cell}
-          wire={wire}
-          state={stateAt(wire.beat, beat)}
-          chosen={wire.to === selected || wire.from === selected}
-        />
-      ))}
+      {/* Where wires run together, the one that carries something now lies on top. */}
+      {wires
+        .toSorted((a, b) => rankOf(a.beat, beat) - rankOf(b.beat, beat))
+        .map((wire) => (
+          <CircuitWire
+            key={wire.id}
+            cell={cell}
+            wire={wire}
+            state={stateAt(wire.beat, beat)}
+            chosen={wire.to === selected || wire.from === selected}
+          />
+        ))}
     </Fragment>
   ))
 }
@@ -101,6 +110,8 @@ function Boxes({ circuit, recorded, measures }: DrawnProps) {
   const beat = useApp((state) => state.beat)
   const unit = useApp((state) => state.unit)
   const selected = useApp((state) => state.selected)
+  const text = useText()
+  const units = useUnits()
   const feeds = useMemo(() => feedsOf(circuit.wires, selected), [circuit, selected])
   return circuit.boxes.map((box) => (
     <CircuitBox
@@ -109,12 +120,14 @@ function Boxes({ circuit, recorded, measures }: DrawnProps) {
       recorded={recorded}
       step={step}
       unit={unit}
+      units={units}
       compact={circuit.compact}
       {...measures.get(box.ref)!}
       state={stateAt(box.beat, beat)}
       selected={box.ref === selected}
       feeding={feeds.has(box.ref)}
       token={box.ref === 'x' && layer === 0 ? tokens[step] : undefined}
+      text={text}
     />
   ))
 }
@@ -126,15 +139,18 @@ function Travellers({ circuit, recorded, measures }: DrawnProps) {
   const step = useApp((state) => state.step)
   const beat = useApp((state) => state.beat)
   const unit = useApp((state) => state.unit)
+  const units = useUnits()
   const { cell } = recorded.layer
   const moving = circuit.wires.filter((wire) => wire.beat === beat && wire.to !== undefined)
   return moving.map((wire) => (
     <Traveller
       key={wire.id}
       wire={wire}
+      compact={circuit.compact}
       recorded={recorded}
       step={step}
       unit={unit}
+      units={units}
       {...measures.get(wire.from)!}
       whole={cell.nodes.find(({ name }) => name === wire.to)?.op === 'affine'}
     />

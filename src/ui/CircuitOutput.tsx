@@ -1,5 +1,5 @@
 import type { Circuit } from '../scene/circuit'
-import { selectLayer, selectOutput } from '../store/moves'
+import { selectLayer, selectLikeliest } from '../store/moves'
 import { useApp, useRun, useText } from './hooks'
 import { lights, useLight } from './light'
 
@@ -8,14 +8,13 @@ export function CircuitOutput({ circuit }: { circuit: Circuit }) {
   const text = useText()
   const { network } = useRun().model
   const layer = useApp((state) => state.layer)
-  const output = useApp((state) => state.output)
   const light = useLight('y')
   const wire = circuit.wires.find(({ exit }) => exit === 'output')
   if (!wire) return null
   const last = layer === network.layers.length - 1
   const { x, y } = wire.points.at(-1)!
   const label = last ? text('circuit.toOutput') : text('circuit.toLayer', { n: layer + 2 })
-  const go = (): void => (last ? selectOutput(output) : selectLayer(layer + 1))
+  const go = (): void => (last ? selectLikeliest() : selectLayer(layer + 1))
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own
     <g

@@ -27,6 +27,7 @@ const SLOPES = { sigmoid: 'σ′ = σ × (1 − σ)', tanh: 'tanh′ = 1 − tan
 
 /** Half the tangent's length on screen. */
 const TANGENT = 34
+const LEAST_TANGENT = 6
 /** A change of the sum that can be thought of. */
 const NUDGE = 0.1
 
@@ -43,8 +44,10 @@ export function Curve({ op, input, value, role }: CurveProps) {
     slope: formatNumber(slope),
   })
   const rise = (slope * (y(1) - y(0))) / (x(1) - x(0))
-  const dx = TANGENT / Math.hypot(1, rise)
   const [px, py] = [x(input), y(value)]
+  // Not past the ends of the axis.
+  const room = Math.max(Math.min(px - x(-reach), x(reach) - px), LEAST_TANGENT)
+  const dx = Math.min(TANGENT / Math.hypot(1, rise), room)
   return (
     <figure className={`curve ${role}`}>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
@@ -62,7 +65,7 @@ export function Curve({ op, input, value, role }: CurveProps) {
             ({text('working.ofSteepest', { percent: formatPercent(slope / STEEPEST[op]), most: STEEPEST[op] })})
           </small>
         </span>
-        {text('working.nudge', { change: formatNumber(slope * NUDGE) })}
+        {slope === 0 ? text('working.noNudge') : text('working.nudge', { change: formatNumber(slope * NUDGE) })}
         {isFlat(op, slope) && <em> {text('working.saturated')}</em>}
       </figcaption>
     </figure>
@@ -86,7 +89,7 @@ const CurveGround = memo(function CurveGround({ op, reach }: { op: Activation; r
             height={bottom - MARGIN.top}
           />
           {x(to) - x(from) > 30 && (
-            <text x={(x(from) + x(to)) / 2} y={(MARGIN.top + bottom) / 2} dy="0.35em" textAnchor="middle">
+            <text x={(x(from) + x(to)) / 2} y={bottom - 12} dy="0.35em" textAnchor="middle">
               {text('working.flat')}
             </text>
           )}

@@ -29,7 +29,9 @@ export function LaneLegend({ scale }: { scale: ValueScale }) {
     <div className="legend" aria-hidden="true">
       <i data-signed={scale.signed} style={{ backgroundImage: `linear-gradient(to right, ${colours.join(',')})` }} />
       {marksOf(scale).map((mark) => (
-        <span key={mark.value}>{mark.words}</span>
+        <span key={mark.value} data-zero={mark.value === 0 && scale.signed ? '' : undefined}>
+          {mark.words}
+        </span>
       ))}
     </div>
   )

@@ -1,6 +1,6 @@
 import { memo, useCallback, useMemo } from 'react'
 import { type Reach, reachOf, spread } from '../scene/reach'
-import { useAxis } from './axis'
+import { useAxis, useRem } from './axis'
 import { useApp } from './hooks'
 import { LaneCanvas } from './LaneCanvas'
 import { type LanePictureProps, useLaneLabel } from './LaneMap'
@@ -54,7 +54,7 @@ export const LaneLines = memo(function LaneLines(props: LanePictureProps) {
   const { hiddenSize } = recorded.layer
   const drawn = useDrawn(hiddenSize)
   const values = recorded.values[node.name]!
-  const { from, count, width, room } = useAxis()
+  const { from, count, width } = useAxis()
   const y = useMemo(
     () => heightOf({ node, recorded, scale, height, brushing }),
     [node, recorded, scale, height, brushing],
@@ -88,11 +88,7 @@ export const LaneLines = memo(function LaneLines(props: LanePictureProps) {
     [values, hiddenSize, scale, drawn, chosen, y, strong, from, count, width, height],
   )
   const last = (from + count - 1) * hiddenSize
-  // What a rem is follows from the theme and the width of the page.
-  const rem = useMemo(
-    () => (theme && room ? Number.parseFloat(getComputedStyle(document.documentElement).fontSize) : 0),
-    [theme, room],
-  )
+  const rem = useRem()
   const places = spread(
     drawn.map((unit) => y(values[last + unit]!)),
     LABEL_GAP * rem,

@@ -7,6 +7,7 @@ import { Lane } from './Lane'
 import { LanesHead } from './LanesHead'
 import { LaneUnits } from './LaneUnits'
 import { TimedPanel } from './Timed'
+import { TimeTicks } from './TimeTicks'
 
 const LaneTable = lazy(() => import('./LaneTable'))
 
@@ -21,13 +22,17 @@ export function Lanes() {
   const [brushed, setBrushed] = useState<Span>()
   const brushing = useMemo(() => ({ show: setBrushed, done: (span: Span) => showSpan(axis, span) }), [axis])
   const { cell } = recorded.layer
+  const nodes = all ? cell.nodes : lanesOf(cell)
   return (
     <TimedPanel className="lanes" label={text('lanes.title')}>
-      <LanesHead all={all} showAll={(yes) => startTransition(() => setAll(yes))} />
+      <LanesHead nodes={nodes} all={all} showAll={(yes) => startTransition(() => setAll(yes))} />
       {kind === 'lines' && <LaneUnits />}
-      {(all ? cell.nodes : lanesOf(cell)).map((node) => (
+      {nodes.map((node) => (
         <Lane key={node.name} node={node} recorded={recorded} kind={kind} brushing={brushing} />
       ))}
+      <div className="lanes-ticks">
+        <TimeTicks />
+      </div>
       {brushed && (
         <div
           className="lanes-brush"

@@ -1,4 +1,5 @@
-import { lanesOf } from '../model/derive'
+import type { CellNode } from '../model/cell'
+import { lanesOf, rangesOf } from '../model/derive'
 import { showLanes } from '../store/moves'
 import { useAxis } from './axis'
 import { useApp, useRecorded, useText } from './hooks'
@@ -24,8 +25,16 @@ function Choices({ label, choices }: { label: string; choices: readonly Choice[]
   )
 }
 
+interface HeadProps {
+  /** What is shown. */
+  readonly nodes: readonly CellNode[]
+  /** Is that all there is? */
+  readonly all: boolean
+  readonly showAll: (yes: boolean) => void
+}
+
 /** What the lanes show and how, and what there is to know to read them. */
-export function LanesHead({ all, showAll }: { all: boolean; showAll: (yes: boolean) => void }) {
+export function LanesHead({ nodes, all, showAll }: HeadProps) {
   const text = useText()
   const kind = useApp((state) => state.lanes)
   const { cell } = useRecorded().layer
@@ -50,22 +59,26 @@ export function LanesHead({ all, showAll }: { all: boolean; showAll: (yes: boole
         />
       )}
       <ZoomButtons />
-      <Reading />
+      <Reading nodes={nodes} />
     </header>
   )
 }
 
-/** What a pixel, the hatching and the band mean, and which steps are in view. */
-function Reading() {
+/** What a row, a pixel, the hatching and the band mean, and which steps are in view. */
+function Reading({ nodes }: Pick<HeadProps, 'nodes'>) {
   const text = useText()
   const { from, count, steps, width } = useAxis()
-  const kind = useApp((state) => state.lanes)
+  const maps = useApp((state) => state.lanes === 'maps')
+  const unit = useApp((state) => state.unit)
+  const ranges = rangesOf(useRecorded().layer.cell)
+  const signed = nodes.some(({ name }) => ranges.get(name)![0] < 0)
   const pixels = Math.max(1, Math.round(width * window.devicePixelRatio))
   const each = Math.ceil(count / pixels)
   const notes = [
     count < steps && text('sequence.window', { from, to: from + count - 1, steps }),
-    text(kind === 'maps' ? 'lanes.hatched' : 'lanes.band'),
-    each > 1 && text(kind === 'maps' ? 'lanes.mean' : 'lanes.reach', { steps: each }),
+    maps && text('lanes.rowsAre', { unit }),
+    maps ? signed && text('lanes.hatched') : text('lanes.band'),
+    each > 1 && text(maps ? 'lanes.mean' : 'lanes.reach', { steps: each }),
   ]
   return <p className="note lanes-note">{notes.filter(Boolean).join(' · ')}</p>
 }

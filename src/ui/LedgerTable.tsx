@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { Ledger, Row } from '../scene/ledger'
 import { formatPercent, showToken } from '../scene/number'
 import { select, selectUnit } from '../store/moves'
@@ -122,12 +123,20 @@ function RowLabel({ row, others, indexed }: { row: Row; others: number; indexed:
   )
 }
 
-/** A one-hot input's numbers are its symbols; everything else has numbered units. */
-export function useIndexName(): (ref: string, index: number) => string {
+/** A one-hot input's numbers are its symbols; everything else has numbered units, and no symbols. */
+export function useSymbols(ref: string): readonly string[] | undefined {
   const { encoding } = useRun().model.network
   const layer = useApp((state) => state.layer)
-  return (ref, index) =>
-    ref === 'x' && layer === 0 && encoding.kind === 'one-hot' ? showToken(encoding.symbols[index] ?? '') : String(index)
+  return useMemo(
+    () => (ref === 'x' && layer === 0 && encoding.kind === 'one-hot' ? encoding.symbols.map(showToken) : undefined),
+    [ref, layer, encoding],
+  )
+}
+
+/** What a number of a vector is called. */
+export function useIndexName(): (ref: string, index: number) => string {
+  const symbols = useSymbols('x')
+  return (ref, index) => (ref === 'x' && symbols?.[index]) || String(index)
 }
 
 function IndexName({ row: { ref, index } }: { row: Row }) {

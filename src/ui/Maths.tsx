@@ -101,7 +101,8 @@ export function Maths({ sides, about = false, ...context }: MathsProps): ReactNo
   const drawn = sides.map((side) => mathml(side, context))
   const formula = between(drawn, about ? '≈' : '=')
   if (!context.ownerOf) return m('math', null, formula)
-  return m('math', { display: 'block', tabIndex: 0, ...litByPointing }, formula)
+  const style = { '--letters': sides.reduce((sum, side) => sum + spoken(side).length + 1, 0) }
+  return m('math', { display: 'block', tabIndex: 0, style, ...litByPointing }, formula)
 }
 
 /** A name in front of a number: drawn once, and not lit part by part. */

@@ -14,7 +14,7 @@ interface LegendProps {
 /** Which line is which, with its value at one step. */
 export function SeriesLegend({ lines, pointed, isFree, onFree }: LegendProps) {
   const text = useText()
-  const { free } = useRun()
+  const { free, given } = useRun()
   const playhead = useApp((state) => state.step)
   const step = pointed ?? playhead
   const [x, y] = [useLight('x'), useLight('y')]
@@ -26,7 +26,7 @@ export function SeriesLegend({ lines, pointed, isFree, onFree }: LegendProps) {
       </li>
       {free.steps > 0 && (
         <li className="series-written" data-light={x} {...lights('x')}>
-          <Entry id="written" series={lines.written} step={step} />
+          <Entry id="written" series={lines.written} step={step} from={given} />
         </li>
       )}
       <li className="series-network" data-light={y} {...lights('y')}>
@@ -57,9 +57,17 @@ const KEYS = {
   'last-year': 'sequence.lastYear',
 } as const
 
-function Entry({ id, series, step }: { id: keyof typeof KEYS; series: Series; step: number }) {
+interface EntryProps {
+  readonly id: keyof typeof KEYS
+  readonly series: Series
+  readonly step: number
+  /** Before this step the line only joins another, and says nothing of its own. */
+  readonly from?: number
+}
+
+function Entry({ id, series, step, from = 0 }: EntryProps) {
   const text = useText()
-  const value = series[step]
+  const value = step < from ? undefined : series[step]
   return (
     <>
       <Sample />

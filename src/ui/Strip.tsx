@@ -11,15 +11,15 @@ interface StripProps {
   readonly unipolar: boolean
   readonly x: number
   readonly y: number
-  readonly width: number
-  readonly height: number
+  readonly w: number
+  readonly h: number
   /** The position that is marked. */
   readonly pinned?: number
 }
 
 /** A vector at a glance: one bar a unit, up for positive, down for negative. */
 export const Strip = memo(function Strip(props: StripProps) {
-  const { vector, extent, unipolar, x, y, width, height, pinned } = props
+  const { vector, extent, unipolar, x, y, w: width, h: height, pinned } = props
   const { bar, up, down } = useMemo(
     () => stripPaths(vector, { extent, unipolar, width, height }),
     [vector, extent, unipolar, width, height],

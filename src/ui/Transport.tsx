@@ -109,6 +109,7 @@ function Sentence() {
     () => sentenceOf({ recorded, step, beat, unit, selected }, text),
     [recorded, step, beat, unit, selected, text],
   )
+  const beats = beatsOf(recorded.layer.cell).length
   const live = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
     if (!playing && live.current) {
@@ -119,7 +120,7 @@ function Sentence() {
     <>
       <p className="sentence">
         <span className="sentence-where">
-          {text('lanes.step')} {step} · {text('working.unit')} {unit}
+          {text('lanes.step')} {step} · {text('play.scrubBeat')} {beat + 1}/{beats}
         </span>{' '}
         {sentence.map((piece, k) => (
           <SentencePiece key={k} piece={piece} />

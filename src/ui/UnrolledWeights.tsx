@@ -49,14 +49,14 @@ export const UnrolledWeights = memo(function UnrolledWeights() {
   )
 })
 
-/** `4 × (W 88 × 35 + U 88 × 88 + b 88)`, where all sums are alike; otherwise each kind of parameter once. */
+/** `4 × (W: 88×35, U: 88×88, b: 88)`, where all sums are alike; otherwise each kind of parameter once. */
 function shapesOf(groups: readonly ParameterGroup[]): string {
   const written = groups.map(({ parameters }) =>
-    parameters.map(({ name, shape }) => `${name.split('_')[0]!} ${shape.join(' × ')}`),
+    parameters.map(({ name, shape }) => `${name.split('_')[0]!}: ${shape.join('×')}`),
   )
   const [alike] = written
   if (!alike || written.some((group) => group.join() !== alike.join())) return [...new Set(written.flat())].join(', ')
-  return written.length === 1 ? alike.join(' + ') : `${written.length} × (${alike.join(' + ')})`
+  return written.length === 1 ? alike.join(', ') : `${written.length} × (${alike.join(', ')})`
 }
 
 interface GroupProps {

@@ -10,12 +10,12 @@ interface ValveProps {
   readonly gate: number | undefined
   readonly x: number
   readonly y: number
-  readonly width: number
-  readonly height: number
+  readonly w: number
+  readonly h: number
 }
 
 /** A pipe with two shutters: what comes from the left goes on as wide as the gate is open. */
-export const Valve = memo(function Valve({ cell, valve, gate, x, y, width, height }: ValveProps) {
+export const Valve = memo(function Valve({ cell, valve, gate, x, y, w: width, h: height }: ValveProps) {
   const opening = gate === undefined ? 0 : openingOf(valve, gate)
   const shutter = (height * (1 - opening)) / 2
   const middle = width / 2

@@ -1,12 +1,14 @@
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { refExpression } from '../model/equations'
 import { symbol } from '../model/expression'
 import { fitNumber } from '../scene/fit'
 import { formatNumber } from '../scene/number'
+import type { Numbers } from '../scene/recorded'
 import { indexAt, largestAt, reachOfNumbers, type WeightRow } from '../scene/weightRows'
 import { select, selectUnit } from '../store/moves'
+import { useRem } from './axis'
 import { useRecorded, useText, useWidth } from './hooks'
-import { useIndexName } from './LedgerTable'
+import { useIndexName, useSymbols } from './LedgerTable'
 import { MathsLabel, spoken } from './Maths'
 import { usePaintedWeights } from './weightPaint'
 
@@ -28,7 +30,9 @@ export function WeightStrip({ weights: row, row: unit, reach }: StripProps) {
   const nameOfIndex = useIndexName()
   const at = pointed !== undefined && pointed < products.length ? pointed : largestAt(products)
   const reaches = [reachOfNumbers(weights), reachOfNumbers(values), reach]
-  const canvas = usePaintedWeights({ row, reaches, width, at, nameOfIndex })
+  const canvas = usePaintedWeights({ row, reaches, width, at })
+  const symbols = useSymbols(from)
+  const rem = useRem()
   const index = row.diagonal ? unit : at
   const follow = (): void => {
     select(from)
@@ -85,7 +89,26 @@ export function WeightStrip({ weights: row, row: unit, reach }: StripProps) {
         }}
       >
         <canvas ref={canvas} />
+        {symbols && width / symbols.length >= LEAST_FOR_SYMBOLS * rem && <Symbols symbols={symbols} on={values} />}
       </div>
     </div>
   )
 }
+
+/** In rem; narrower columns have no room for a letter. */
+const LEAST_FOR_SYMBOLS = 0.48
+
+/** The symbols of a one-hot input below their weights; the one that is on stands out. */
+function Symbols({ symbols, on }: { symbols: readonly string[]; on: Numbers }) {
+  return (
+    <div className="weight-symbols" aria-hidden="true">
+      {symbols.map((name, k) => (
+        <SymbolName key={name} name={name} isOn={on[k] !== 0} />
+      ))}
+    </div>
+  )
+}
+
+const SymbolName = memo(function SymbolName({ name, isOn }: { name: string; isOn: boolean }) {
+  return isOn ? <b>{name}</b> : <span>{name}</span>
+})

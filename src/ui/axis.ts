@@ -1,9 +1,10 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useMemo } from 'react'
 import type { TimeAxis } from '../scene/timeAxis'
 import { zoom } from '../store/moves'
 import { zoomedBy } from '../store/span'
 import type { Span } from '../store/state'
 import { store } from '../store/store'
+import { useApp } from './hooks'
 
 export const Axis = createContext<TimeAxis | undefined>(undefined)
 
@@ -12,6 +13,16 @@ export function useAxis(): TimeAxis {
   const axis = useContext(Axis)
   if (!axis) throw new Error('a time axis is missing above')
   return axis
+}
+
+/** Pixels a rem: larger in the projector's theme, and on larger screens. Asks the page only when that may have changed. */
+export function useRem(): number {
+  const theme = useApp((state) => state.theme)
+  const { room } = useAxis()
+  return useMemo(
+    () => (theme && room ? Number.parseFloat(getComputedStyle(document.documentElement).fontSize) : 0),
+    [theme, room],
+  )
 }
 
 /** The width at which lanes and tokens have the size they were drawn for. */

@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, startTransition, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { Recorded } from '../scene/recorded'
@@ -27,9 +27,14 @@ export function useWidth<E extends Element>(): [React.RefObject<E | null>, numbe
   useEffect(() => {
     const target = element.current
     if (!target) return
+    let known = false
     const observer = new ResizeObserver(([entry]) => {
       const now = Math.floor(entry!.contentRect.width)
-      if (now > 0) setWidth(now)
+      if (now === 0) return
+      // What waits for the first width is drawn with it: much, and not in one task.
+      if (known) setWidth(now)
+      else startTransition(() => setWidth(now))
+      known = true
     })
     observer.observe(target)
     return () => observer.disconnect()

@@ -89,8 +89,8 @@ describe('a gate says what it does, with its number', () => {
 
 describe('what was done is worked out', () => {
   test('kept, written, added, squashed, shown', () => {
-    expect(say('lstm', 'fc').text).toMatch(/^Kept of unit 3’s old cell state: .+ × .+ = .+\.$/)
-    expect(say('lstm', 'ig').text).toMatch(/^Written of unit 3’s candidate: /)
+    expect(say('lstm', 'fc').text).toMatch(/^Unit 3 keeps .+ × .+ = .+ of its old cell state\.$/)
+    expect(say('lstm', 'ig').text).toMatch(/^Unit 3 lets in .+ × .+ = .+ of its candidate\.$/)
     expect(say('lstm', 'c').text).toMatch(
       /^Unit 3’s cell state adds up: kept of the old .+ \+ newly written .+ = .+\.$/,
     )
@@ -99,7 +99,7 @@ describe('what was done is worked out', () => {
   })
 
   test('reset, proposed, mixed', () => {
-    expect(say('gru', 'rh').text).toMatch(/^Past the reset gate of unit 3’s old hidden state: /)
+    expect(say('gru', 'rh').text).toMatch(/^Of unit 3’s old hidden state, the reset gate lets .+ × .+ = .+ through\.$/)
     expect(say('gru', 'n').text).toMatch(/^tanh turns .+ into .+: unit 3’s candidate\.$/)
     expect(say('gru', 'h').text).toMatch(/ mixes the candidate and the old hidden state: .+ × .+ \+ .+ × .+ = /)
     expect(say('rnn', 'h').text).toMatch(/: unit 3’s new hidden state\.$/)
@@ -108,7 +108,7 @@ describe('what was done is worked out', () => {
   test('a weighted sum names what went in and what it is for', () => {
     const { text, at } = say('lstm', 'zf')
     expect(text).toBe(
-      `For unit 3’s forget gate, the input and the old hidden state, times their weights, plus the bias, add up to ${formatNumber(at('zf'))}.`,
+      `For unit 3’s forget gate, the weights times the input and the old hidden state, plus the bias, give ${formatNumber(at('zf'))}.`,
     )
     expect(say('lstm', 'zf', 'ko').text).toMatch(/^유닛 3의 망각 게이트: 입력과 이전 은닉 상태에 가중치를/)
   })
