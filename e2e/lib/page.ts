@@ -72,9 +72,12 @@ export interface Weights {
   readonly [tensor: string]: { readonly shape: readonly number[]; readonly values: Float32Array }
 }
 
-/** A shipped model's weights, read without the project's own reader. */
-export async function readWeights(id: string): Promise<Weights> {
-  const bytes = await readFile(`public/models/${id}.safetensors`)
+/** A shipped model's weights. */
+export const readWeights = async (id: string): Promise<Weights> =>
+  weightsIn(await readFile(`public/models/${id}.safetensors`))
+
+/** The weights in a file, read without the project's own reader. */
+export function weightsIn(bytes: Buffer): Weights {
   const length = Number(bytes.readBigUInt64LE(0))
   const header = JSON.parse(bytes.toString('utf8', 8, 8 + length)) as Record<
     string,

@@ -133,7 +133,7 @@ export const en = {
   'circuit.toLayer': 'to layer {n}',
   'circuit.layer': 'Layer {n}',
   'circuit.describe': 'Circuit of the {cell}: {nodes} operations. Every box opens its derivation.',
-  'circuit.box': '{name} {symbol}, unit {unit}: {value}',
+  'circuit.box': '{name}, unit {unit}: {value}',
   'circuit.notYet': 'not computed yet',
 
   'unrolled.mode.one-to-one': 'one-to-one',
@@ -283,7 +283,7 @@ export const en = {
   'say.did.shows': 'The {gate} shows {a} × {b} = {value}: unit {unit}’s new {name}.',
   'say.did.admits': 'Of unit {unit}’s {carries}, the {gate} lets {a} × {b} = {value} through.',
   'say.times': '{a} × {b} = {value}: unit {unit}’s {name}.',
-  'say.added': 'Unit {unit}’s {name} adds up: {aName} {a} + {bName} {b} = {value}.',
+  'say.added': 'For unit {unit}’s {name}: {aName} {a} + {bName} {b} = {value}.',
   'say.mixed': 'Unit {unit}’s {name} mixes the {aName} and the {bName}: {share} × {a} + {rest} × {b} = {value}.',
 
   'engine.webgl2': 'WebGL2',

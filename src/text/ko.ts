@@ -134,7 +134,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'circuit.title': '시점 {step}의 셀',
   'circuit.layer': '{n}층',
   'circuit.describe': '{cell}의 회로: 연산 {nodes}개. 상자를 누르면 계산 과정이 열립니다.',
-  'circuit.box': '{name} {symbol}, 유닛 {unit}: {value}',
+  'circuit.box': '{name}, 유닛 {unit}: {value}',
   'circuit.notYet': '아직 계산 전',
 
   'unrolled.mode.one-to-one': '일대일(one-to-one)',

@@ -68,8 +68,7 @@ function useBox({ box, recorded, compact, text }: BoxProps) {
     const sign = node && SIGNS[node.op]
     const inCircle = node?.op === 'mul' || node?.op === 'add' || node?.op === 'mix'
     return {
-      name: nameOf(cell, ref, text),
-      spokenSymbol: symbol ? spoken(symbol) : '',
+      name: symbol ? `${nameOf(cell, ref, text)} ${spoken(symbol)}` : nameOf(cell, ref, text),
       role: roleClass(cell, ref),
       symbol,
       sign,
@@ -84,7 +83,7 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
   const { box, recorded, step, unit, units, compact, extent, unipolar, state, selected, feeding, token, text } = props
   const { cell } = recorded.layer
   const { ref, x, y, w, h } = box
-  const { name, spokenSymbol, role, symbol, sign, valves, face } = useBox(props)
+  const { name, role, symbol, sign, valves, face } = useBox(props)
   const light = useApp((all) => lightOf(cell, all.lit, ref))
   const order = ref === 'x' ? undefined : units
   const vector = useMemo(() => vectorAt(recorded, ref, step, order), [recorded, ref, step, order])
@@ -99,7 +98,7 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={text('circuit.box', { name, symbol: spokenSymbol, unit: at, value: read })}
+      aria-label={text('circuit.box', { name, unit: at, value: read })}
       className={`box ${role} is-${state} ${selected ? 'is-selected' : ''} ${feeding ? 'is-feeding' : ''}`}
       transform={`translate(${x - w / 2},${y - h / 2})`}
       data-node={ref}
