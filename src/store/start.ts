@@ -2,6 +2,7 @@
 import { inputText } from '../model/encoding'
 import type { Freedom } from '../model/freeRun'
 import { afterFrame } from '../player/afterFrame'
+import { whenIdle } from '../player/whenIdle'
 import { attachStepper, givenOf } from './compute'
 import { fetchShipped, PRESET } from './models'
 import { followSpan, zoom } from './moves'
@@ -39,13 +40,7 @@ async function warmUp(window: Window): Promise<void> {
   attachStepper(stepper)
 }
 
-/** When the browser has nothing better to do; Safari can't say, and gets a moment. */
-const whenIdle = (window: Window): Promise<void> =>
-  new Promise((done) => {
-    if ('requestIdleCallback' in window) window.requestIdleCallback(() => done(), { timeout: IDLE_AT_LATEST })
-    else setTimeout(done, IDLE_AT_LATEST)
-  })
-
+/** Milliseconds until the page goes on, idle or not. */
 const IDLE_AT_LATEST = 1500
 
 /** Makes the store and the document agree on what the reader chose. */
@@ -106,8 +101,8 @@ async function openMoment(window: Window): Promise<void> {
   if (from !== undefined && count !== undefined) zoom({ from, count })
 }
 
-/** A first visit is alive: the example plays until the reader does something else than watch. */
-function playUntilTouched(window: Window): void {
+/** A first visit is alive: the example plays, once the page is drawn, until the reader does something else than watch. */
+function playUntilTouched(window: Window, drawn: Promise<void>): void {
   const listening = new AbortController()
   const touched = ({ target }: Event): void => {
     listening.abort()
@@ -117,7 +112,9 @@ function playUntilTouched(window: Window): void {
   for (const event of ['pointerdown', 'keydown']) {
     window.addEventListener(event, touched, { capture: true, signal: listening.signal })
   }
-  player.play()
+  void drawn.then(() => {
+    if (!listening.signal.aborted && store.getState().run) player.play()
+  })
 }
 
 /** Browsers allow about a hundred changes of the address in half a minute, and each costs as much as a picture. */
@@ -174,10 +171,10 @@ export function start(window: Window & typeof globalThis): Promise<void> {
       () => openMoment(window),
       () => openMoment(window).then(() => setProblem('model', { key: 'problem.model.list', details: {} })),
     )
-    .then(() => {
-      if (firstVisit && !motion.matches && store.getState().run) playUntilTouched(window)
-      keepAddress(window)
-    })
-  void ready.then(() => whenIdle(window)).then(() => warmUp(window))
+    .then(() => keepAddress(window))
+  // Playing and warming up would take the time in which the rest of the page is drawn.
+  const idle = ready.then(() => new Promise<void>((done) => whenIdle(done, IDLE_AT_LATEST)))
+  if (firstVisit && !motion.matches) playUntilTouched(window, idle)
+  void idle.then(() => warmUp(window))
   return ready
 }

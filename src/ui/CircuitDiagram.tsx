@@ -10,7 +10,6 @@ import { type BoxState, CircuitBox } from './CircuitBox'
 import { CircuitOutput } from './CircuitOutput'
 import { CircuitWire } from './CircuitWire'
 import { useApp, useRecorded, useRun, useText, useUnits } from './hooks'
-import { Staged } from './Staged'
 import { Traveller } from './Traveller'
 import { useTravel } from './travel'
 
@@ -61,12 +60,10 @@ export function CircuitDiagram({ width }: { width: number }) {
       <text className="body-name" x={body.x + body.w - 12} y={body.y + body.h + 19} textAnchor="end">
         {text(`cell.${cell.id}`)}
       </text>
-      <Staged>
-        <Wires circuit={circuit} cell={cell} />
-        <CircuitOutput circuit={circuit} />
-        <Boxes circuit={circuit} recorded={recorded} measures={measures} />
-        <Travellers circuit={circuit} recorded={recorded} measures={measures} />
-      </Staged>
+      <Wires circuit={circuit} cell={cell} />
+      <CircuitOutput circuit={circuit} />
+      <Boxes circuit={circuit} recorded={recorded} measures={measures} />
+      <Travellers circuit={circuit} recorded={recorded} measures={measures} />
     </svg>
   )
 }

@@ -91,9 +91,7 @@ describe('what was done is worked out', () => {
   test('kept, written, added, squashed, shown', () => {
     expect(say('lstm', 'fc').text).toMatch(/^Unit 3 keeps .+ × .+ = .+ of its old cell state\.$/)
     expect(say('lstm', 'ig').text).toMatch(/^Unit 3 lets in .+ × .+ = .+ of its candidate\.$/)
-    expect(say('lstm', 'c').text).toMatch(
-      /^For unit 3’s cell state: kept of the old .+ \+ newly written .+ = .+\.$/,
-    )
+    expect(say('lstm', 'c').text).toMatch(/^For unit 3’s cell state: kept of the old .+ \+ newly written .+ = .+\.$/)
     expect(say('lstm', 'tc').text).toMatch(/^tanh squashes unit 3’s cell state from .+ to .+\.$/)
     expect(say('lstm', 'h').text).toMatch(/^The output gate shows .+ × .+ = .+: unit 3’s new hidden state\.$/)
   })
