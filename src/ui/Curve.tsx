@@ -43,7 +43,9 @@ export function Curve({ op, input, value, role }: CurveProps) {
     y: formatNumber(value),
     slope: formatNumber(slope),
   })
-  const rise = (slope * (y(1) - y(0))) / (x(1) - x(0))
+  // Over the whole axes: a step of 1 is nothing on one that reaches to 10¹⁷.
+  const top = y.domain()[1]!
+  const rise = (slope * (y(top) - y(0)) * reach) / (top * (x(reach) - x(0)))
   const [px, py] = [x(input), y(value)]
   // Not past the ends of the axis.
   const room = Math.max(Math.min(px - x(-reach), x(reach) - px), LEAST_TANGENT)
