@@ -65,6 +65,9 @@ export const gateSum = (gate: string, from = "h'"): NonNullable<NodeFacts['sum']
   bias: `b_${gate}`,
 })
 
+/** What most gates see. */
+export const SEEN = 'the input and the old hidden state'
+
 export const addsUp = (name: string, reads: string, sum: string): string =>
   `For unit #’s ${name}, the weights times ${reads}, plus the bias, give <${sum}>.`
 

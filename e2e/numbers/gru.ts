@@ -6,26 +6,25 @@ import {
   type NodeFacts,
   oldHidden,
   plus,
+  SEEN,
   sigmoid,
   squashes,
   times,
   x,
 } from './facts'
 
-const READS = 'the input and the old hidden state'
-
 const gates: Readonly<Record<'zr' | 'zu' | 'r' | 'n', NodeFacts>> = {
   zr: {
     name: 'reset gate, weighted sum',
     letters: 'z_{r,t} = W_r x_t + U_r h_{t−1} + b_r',
     sum: gateSum('r'),
-    says: addsUp('reset gate', READS, 'zr'),
+    says: addsUp('reset gate', SEEN, 'zr'),
   },
   zu: {
     name: 'update gate, weighted sum',
     letters: 'z_{u,t} = W_u x_t + U_u h_{t−1} + b_u',
     sum: gateSum('u'),
-    says: addsUp('update gate', READS, 'zu'),
+    says: addsUp('update gate', SEEN, 'zu'),
   },
   r: {
     name: 'reset gate',

@@ -6,38 +6,37 @@ import {
   oldCell,
   oldHidden,
   plus,
+  SEEN,
   sigmoid,
   squashes,
   times,
   x,
 } from './facts'
 
-const READS = 'the input and the old hidden state'
-
 const sums: Readonly<Record<'zi' | 'zf' | 'zg' | 'zo', NodeFacts>> = {
   zi: {
     name: 'input gate, weighted sum',
     letters: 'z_{i,t} = W_i x_t + U_i h_{t−1} + b_i',
     sum: gateSum('i'),
-    says: addsUp('input gate', READS, 'zi'),
+    says: addsUp('input gate', SEEN, 'zi'),
   },
   zf: {
     name: 'forget gate, weighted sum',
     letters: 'z_{f,t} = W_f x_t + U_f h_{t−1} + b_f',
     sum: gateSum('f'),
-    says: addsUp('forget gate', READS, 'zf'),
+    says: addsUp('forget gate', SEEN, 'zf'),
   },
   zg: {
     name: 'candidate, weighted sum',
     letters: 'z_{g,t} = W_g x_t + U_g h_{t−1} + b_g',
     sum: gateSum('g'),
-    says: addsUp('candidate', READS, 'zg'),
+    says: addsUp('candidate', SEEN, 'zg'),
   },
   zo: {
     name: 'output gate, weighted sum',
     letters: 'z_{o,t} = W_o x_t + U_o h_{t−1} + b_o',
     sum: gateSum('o'),
-    says: addsUp('output gate', READS, 'zo'),
+    says: addsUp('output gate', SEEN, 'zo'),
   },
 }
 
@@ -153,19 +152,19 @@ export const peepholeLstm: CellFacts = {
       ...sums.zi,
       letters: 'z_{i,t} = W_i x_t + U_i h_{t−1} + p_i ⊙ c_{t−1} + b_i',
       sum: { terms: [...gateSum('i').terms, ['p_i', "c'"]], bias: 'b_i' },
-      says: addsUp('input gate', `${READS} and the old cell state`, 'zi'),
+      says: addsUp('input gate', `${SEEN} and the old cell state`, 'zi'),
     },
     zf: {
       ...sums.zf,
       letters: 'z_{f,t} = W_f x_t + U_f h_{t−1} + p_f ⊙ c_{t−1} + b_f',
       sum: { terms: [...gateSum('f').terms, ['p_f', "c'"]], bias: 'b_f' },
-      says: addsUp('forget gate', `${READS} and the old cell state`, 'zf'),
+      says: addsUp('forget gate', `${SEEN} and the old cell state`, 'zf'),
     },
     zo: {
       ...sums.zo,
       letters: 'z_{o,t} = W_o x_t + U_o h_{t−1} + p_o ⊙ c_t + b_o',
       sum: { terms: [...gateSum('o').terms, ['p_o', 'c']], bias: 'b_o' },
-      says: addsUp('output gate', `${READS} and the cell state`, 'zo'),
+      says: addsUp('output gate', `${SEEN} and the cell state`, 'zo'),
     },
   },
   book: [

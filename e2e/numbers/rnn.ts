@@ -1,4 +1,4 @@
-import { addsUp, type CellFacts, gateSum, type Operation, oldHidden, relu, squashes, x } from './facts'
+import { addsUp, type CellFacts, gateSum, type Operation, oldHidden, relu, SEEN, squashes, x } from './facts'
 
 const rnnWith = (activation: 'tanh' | 'relu', does: Operation): Omit<CellFacts, 'name' | 'lanes' | 'book'> => ({
   beats: [['zh'], ['h']],
@@ -8,7 +8,7 @@ const rnnWith = (activation: 'tanh' | 'relu', does: Operation): Omit<CellFacts, 
       name: 'weighted sum',
       letters: 'z_{h,t} = W_h x_t + U_h h_{t−1} + b_h',
       sum: gateSum('h'),
-      says: addsUp('hidden state', 'the input and the old hidden state', 'zh'),
+      says: addsUp('hidden state', SEEN, 'zh'),
     },
     h: {
       name: 'hidden state',

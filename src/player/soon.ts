@@ -1,5 +1,5 @@
 /**
- * Calls back in a task of its own, as soon as the one under way is done, and usually before the next frame. Not by a
+ * Calls back in a task of its own, as soon as the browser lets it: a key's first picture may come before it. Not by a
  * timer: those wait, the longer the page is hidden.
  * @returns the way to call it off
  */

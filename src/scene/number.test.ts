@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatNumber, formatPercent, showToken } from './number'
+import { formatNumber, formatPercent, formatShort, showToken } from './number'
 
 /** What a person reads off it again. */
 const read = (text: string): number => Number(text.replaceAll('−', '-'))
@@ -58,4 +58,30 @@ test('shares never claim to be nothing or all when they are not', () => {
 
 test('a space is seen', () => {
   expect([' ', 'a', '?'].map(showToken)).toEqual(['␣', 'a', '?'])
+})
+
+test.each([
+  [0, '0.00'],
+  [-0.004, '0.00'],
+  [-0.25, '−0.25'],
+  [99.994, '99.99'],
+  [99.996, '100'],
+  [-5051.3, '−5051'],
+  [9999.7, '1e4'],
+  [-123_456, '−1e5'],
+  [Number.POSITIVE_INFINITY, '∞'],
+])('%d in short is %s', (value, text) => {
+  expect(formatShort(value)).toBe(text)
+})
+
+test('in short is five characters and a sign at most, and the nearest number they can say', () => {
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e99, max: 1e99 }), (value) => {
+      const text = formatShort(value)
+      expect(text.replace('−', '').length).toBeLessThanOrEqual(5)
+      const size = Math.abs(value)
+      const unit = size < 99.995 ? 0.01 : size < 9999.5 ? 1 : 10 ** Math.floor(Math.log10(size))
+      expect(Math.abs(read(text) - value)).toBeLessThanOrEqual(0.5000001 * unit)
+    }),
+  )
 })

@@ -15,7 +15,8 @@ export function formatNumber(value: number, digits = 3): string {
 export function formatShort(value: number): string {
   const size = Math.abs(value)
   if (!Number.isFinite(value)) return formatNumber(value)
-  const text = size >= 1e4 ? value.toExponential(0) : value.toFixed(size >= 100 ? 0 : 2)
+  // What rounds up to one digit more before the point has one less after it.
+  const text = size >= 9999.5 ? value.toExponential(0) : value.toFixed(size >= 99.995 ? 0 : 2)
   return (Number(text) === 0 ? text.replace('-', '') : text.replace(/-/g, '−')).replace('e+', 'e')
 }
 

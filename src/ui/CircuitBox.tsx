@@ -182,7 +182,7 @@ const Lettering = memo(function Lettering({ face, sign, symbol, valves, cell }: 
       {face.valveNames.map((label, k) => (
         <text key={label.y} className={`valve-name ${roleClass(cell, valves[k]!.gate)}`} dy="0.35em" {...placed(label)}>
           {valves[k]!.reversed && '1−'}
-          <tspan fontStyle="italic">{valves[k]!.gate}</tspan>
+          <tspan fontStyle="italic">{cell.nodes.find(({ name }) => name === valves[k]!.gate)?.symbol}</tspan>
         </text>
       ))}
     </>

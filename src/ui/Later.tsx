@@ -7,7 +7,7 @@ import { StoreContext } from './hooks'
 
 /**
  * What is inside sees every change one task later, as a whole: the circuit moves at once, and what explains it is
- * rendered in a task of its own, so that no step makes the page stumble; both are drawn in one frame.
+ * rendered in a task of its own, so that no step makes the page stumble.
  */
 export function Later({ children }: { children: ReactNode }) {
   const [later] = useState(() => createStore<State>(() => store.getState()))

@@ -1,4 +1,5 @@
 /** Painting of canvases, spread over tasks so that none of them holds the page up. */
+import { soon } from '../player/soon'
 
 /** Milliseconds of painting in one task. */
 const BUDGET = 6
@@ -6,7 +7,6 @@ const BUDGET = 6
 const waiting = new Map<HTMLCanvasElement, () => void>()
 let spent = 0
 let turning = false
-const turns = new MessageChannel()
 
 function run(job: () => void): void {
   const start = performance.now()
@@ -17,10 +17,10 @@ function run(job: () => void): void {
 function turnLater(): void {
   if (turning) return
   turning = true
-  turns.port2.postMessage(undefined)
+  soon(turn)
 }
 
-turns.port1.onmessage = () => {
+function turn(): void {
   turning = false
   spent = 0
   for (const [canvas, job] of waiting) {
