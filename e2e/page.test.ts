@@ -20,6 +20,7 @@ import {
   seek,
   setInput,
   settled,
+  speak,
   stateOf,
   tokensOnScreen,
   traceOf,
@@ -304,8 +305,8 @@ describe('language and theme', () => {
     const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
     const dark = await ground()
 
-    const [theme, language] = [page.locator('.header select').nth(-2), page.locator('.header select').last()]
-    await language.selectOption('en')
+    const theme = page.locator('.header select').nth(-2)
+    await speak(page, 'en')
     expect(await dressed()).toEqual(['en', 'dark'])
     expect(await page.getByRole('button', { name: 'Next step' }).count()).toBe(1)
     await theme.selectOption('projector')
@@ -587,14 +588,13 @@ describe('window.gatescope', () => {
     ['a step of text', () => window.gatescope.seek('2' as unknown as number), /no step/, /시점/],
   ]
   test.each(wrong)('%s is refused in the reader’s language, and nothing changes', async (_, call, english, korean) => {
-    const language = page.locator('.header select').last()
-    await language.selectOption('en')
+    await speak(page, 'en')
     await open(page, 'recall-lstm', { input: 'Axy?', step: 1, beat: 3 })
     const before = [await stateOf(page), await traceOf(page)]
     expect(await rejection(page, call)).toMatch(english)
-    await language.selectOption('ko')
+    await speak(page, 'ko')
     expect(await rejection(page, call)).toMatch(korean)
-    await language.selectOption('en')
+    await speak(page, 'en')
     const after = [await stateOf(page), await traceOf(page)]
     expect(after).toEqual(before)
     expect(await page.locator('.token.is-current .token-step').textContent()).toBe('1')

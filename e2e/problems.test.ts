@@ -13,6 +13,7 @@ import {
   problems,
   setInput,
   settled,
+  speak,
   stateOf,
   traceOf,
 } from './lib/page'
@@ -91,10 +92,10 @@ describe('a bad input', () => {
   })
 
   test('in Korean', async () => {
-    await letters.locator('.header select').last().selectOption('ko')
+    await speak(letters, 'ko')
     expect(await refuses(letters, 'B가', 'problem.input.unknownSymbol')).toContain('2번째의 “가”')
     expect(await refuses(letters, '', 'problem.input.empty')).toContain('읽을 것이 없습니다')
-    await letters.locator('.header select').last().selectOption('en')
+    await speak(letters, 'en')
     expect(await textOf(letters, 'input'), 'another language says it anew').toEqual([
       'There is nothing to read. Type at least one letter or number.',
     ])
@@ -357,9 +358,9 @@ describe('a broken model', () => {
     const [said] = await textOf(page, 'top')
     expect(said).toContain('“letters-gru”')
     expect(said).toContain(english)
-    await page.locator('.header select').last().selectOption('ko')
+    await speak(page, 'ko')
     expect((await textOf(page, 'top'))[0]).toContain(korean)
-    await page.locator('.header select').last().selectOption('en')
+    await speak(page, 'en')
     expect([await stateOf(page), await traceOf(page)], 'what was on screen stays').toEqual(before)
     expect(await page.locator('[data-cell="lstm"]').getAttribute('aria-pressed')).toBe('true')
     expect(await page.locator('.loading').count()).toBe(0)

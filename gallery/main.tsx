@@ -6,6 +6,7 @@ import { fetchShipped } from '../src/store/models'
 import { followPlayer } from '../src/store/runs'
 import type { Language, Theme } from '../src/store/state'
 import { player, store } from '../src/store/store'
+import { languages, loadLanguage } from '../src/text/index'
 import { Circuit } from '../src/ui/Circuit'
 import { Lanes } from '../src/ui/Lanes'
 import { Prediction } from '../src/ui/Prediction'
@@ -88,6 +89,7 @@ function Contents() {
 
 async function start(): Promise<void> {
   recordDrawings()
+  await Promise.all(languages.map(loadLanguage))
   const root = createRoot(document.getElementById('root')!)
   store.subscribe(({ theme, language }) => {
     document.documentElement.dataset['theme'] = theme

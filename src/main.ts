@@ -1,7 +1,7 @@
 import { installApi } from './embed/api'
 import { start } from './store/start'
 import { store } from './store/store'
-import { translate } from './text/index'
+import { loadLanguage, translate } from './text/index'
 import { listenToKeys } from './ui/keys'
 import './ui/styles/index.css'
 
@@ -12,7 +12,8 @@ const modelName = (): string => {
 }
 
 void start(window)
-installApi(window, ({ key, details }) => say(key, details), modelName)
+const spoken = loadLanguage(store.getState().language)
+installApi(window, { spoken, explain: ({ key, details }) => say(key, details), modelName })
 listenToKeys(document)
 // The views are a module of their own: its evaluation is a task of its own, while the model is on its way.
-void import('./App').then(({ mount }) => mount(document.getElementById('root')!))
+void Promise.all([import('./App'), spoken]).then(([{ mount }]) => mount(document.getElementById('root')!))

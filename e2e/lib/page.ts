@@ -54,6 +54,12 @@ export async function rejection(page: Page, call: () => Promise<unknown>): Promi
   return text as string
 }
 
+/** Chooses a language, and waits until the page speaks it. */
+export async function speak(page: Page, language: 'en' | 'ko'): Promise<void> {
+  await page.locator('.header select').last().selectOption(language)
+  await page.locator(`html[lang=${language}]`).waitFor()
+}
+
 /** The transport's buttons, by the words they are known by in English. */
 export const press = (page: Page, name: string): Promise<void> =>
   page.getByRole('button', { name, exact: true }).click()

@@ -48,8 +48,14 @@ export interface Gatescope {
   on<E extends EventName>(event: E, listener: (detail: EventDetails[E]) => void): () => void
 }
 
-/** Says a problem in the reader's language. */
-export type Explain = (problem: Problem) => string
+/** What the page says of itself, once its language has arrived. */
+export interface Voice {
+  readonly spoken: Promise<void>
+  /** Says a problem in the reader's language. */
+  explain(problem: Problem): string
+  /** A model's name in the reader's language. */
+  modelName(): string
+}
 
 function publicState(): PublicState {
   const { run, step, beat, engine, playing } = store.getState()
@@ -86,9 +92,8 @@ function checkStep(step: number, beat: number | undefined): void {
 const aboutOf = (event: EventName): string =>
   JSON.stringify(event === 'input' ? store.getState().run?.tokens : details[event]())
 
-/** @param nameOf a model's name in the reader's language */
-export function installApi(window: Window, explain: Explain, nameOf: () => string): void {
-  const ready = whenReady()
+export function installApi(window: Window, { spoken, explain, modelName }: Voice): void {
+  const ready = Promise.all([whenReady(), spoken]).then(() => undefined)
   /** Waits for the page, and turns what goes wrong into a message a reader can act on. */
   const call = async <T>(act: () => T | Promise<T>): Promise<T> => {
     await ready
@@ -122,7 +127,7 @@ export function installApi(window: Window, explain: Explain, nameOf: () => strin
     previous: () => call(() => moveStep(-1)),
     play: () => call(() => player.play()),
     pause: () => call(() => player.pause()),
-    trace: () => call(() => traceOf(store.getState(), nameOf())!),
+    trace: () => call(() => traceOf(store.getState(), modelName())!),
     on: (event, listener) => {
       let before = aboutOf(event)
       return store.subscribe(() => {

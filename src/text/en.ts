@@ -5,6 +5,8 @@ export const en = {
   'app.loading': 'Loading {name}…',
   'app.newRelease': 'Everything runs in this page; nothing you type leaves it.',
 
+  'menu.views': 'What to do',
+  'view.explore': 'Explore',
   'menu.task': 'Task',
   'menu.cell': 'Cell',
   'menu.moreCells': 'More cells',
@@ -427,6 +429,7 @@ export const en = {
   'problem.weights.unexpected': '“{id}” can’t be used: the weights hold a tensor the card does not know, “{tensor}”.',
   'problem.weights.shape': '“{id}” can’t be used: “{tensor}” has the shape {found}; the card says {expected}.',
   'problem.weights.notFinite': '“{id}” can’t be used: “{tensor}” holds a number that is not finite, at {index}.',
+  'problem.language': '{name} could not be loaded. Check the connection, and choose it again.',
   'problem.url': 'Part of this address could not be read ({part}); the rest is shown.',
   'problem.seek': 'There is no step {step}; steps run from 0 to {last}.',
   'problem.seekBeat': 'There is no operation {beat}; the operations of a step run from 0 to {last}.',

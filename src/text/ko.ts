@@ -6,6 +6,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'app.loading': '{name} 불러오는 중…',
   'app.newRelease': '모든 계산은 이 페이지 안에서 이루어지며, 입력한 내용은 밖으로 나가지 않습니다.',
 
+  'menu.views': '할 일',
+  'view.explore': '살펴보기',
   'menu.task': '과제',
   'menu.cell': '셀',
   'menu.moreCells': '다른 셀',
@@ -434,6 +436,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'problem.weights.shape':
     '“{id}” 모델을 쓸 수 없습니다. “{tensor}”의 모양이 {found}인데 설명 파일에는 {expected}[으로/로] 적혀 있습니다.',
   'problem.weights.notFinite': '“{id}” 모델을 쓸 수 없습니다. “{tensor}”의 {index}번째 값이 유한한 수가 아닙니다.',
+  'problem.language': '{name}[을/를] 불러오지 못했습니다. 연결을 확인한 뒤 다시 선택하세요.',
   'problem.url': '주소의 일부({part})를 읽지 못해 나머지만 보여 줍니다.',
   'problem.seek': '시점 {step}: 없는 시점입니다. 0부터 {last}까지 있습니다.',
   'problem.seekBeat': '연산 {beat}: 없는 연산입니다. 한 시점의 연산은 0부터 {last}까지 있습니다.',

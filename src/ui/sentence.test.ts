@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { cells } from '../cells/index'
 import { type Cell, isPrevious } from '../model/cell'
 import { beatsOf } from '../model/derive'
@@ -7,9 +7,11 @@ import { mulberry32 } from '../model/random'
 import { randomArray, randomLayer } from '../model/testing'
 import { formatNumber, formatPercent } from '../scene/number'
 import { type Recorded, valueAt } from '../scene/recorded'
-import { type Language, translate } from '../text/index'
+import { type Language, languages, loadLanguage, translate } from '../text/index'
 import type { Translate } from './hooks'
 import { plain, sentenceOf } from './sentence'
+
+beforeAll(async () => void (await Promise.all(languages.map(loadLanguage))))
 
 const STEP = 2
 const UNIT = 3
