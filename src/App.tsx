@@ -1,24 +1,28 @@
-import { startTransition } from 'react'
+import { type ComponentType, Suspense, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
-import { Circuit } from './ui/Circuit'
+import type { View } from './store/state'
+import { Explore } from './ui/Explore'
 import { Header } from './ui/Header'
 import { useApp, useText } from './ui/hooks'
-import { Lanes } from './ui/Lanes'
-import { Later } from './ui/Later'
-import { Prediction } from './ui/Prediction'
 import { ProblemNote } from './ui/ProblemNote'
 import { Sequence } from './ui/Sequence'
 import { Staged } from './ui/Staged'
 import { TimeAxisProvider } from './ui/Timed'
 import { Transport } from './ui/Transport'
-import { Working } from './ui/Working'
 
 export const mount = (root: Element): void => startTransition(() => createRoot(root).render(<App />))
+
+/** What stands below the sequence; what is not the first screen is fetched when it is first wanted. */
+const VIEWS: Readonly<Record<View, ComponentType>> = {
+  explore: Explore,
+}
 
 function App() {
   const text = useText()
   const ready = useApp((state) => state.run !== undefined)
+  const view = useApp((state) => state.view)
   const loading = useApp((state) => state.loading)
+  const Body = VIEWS[view]
   return (
     <>
       <Header />
@@ -34,19 +38,12 @@ function App() {
       {ready && (
         <>
           <main>
-            <TimeAxisProvider className="page">
+            <TimeAxisProvider className={`page is-${view}`}>
               <Staged>
                 <Sequence />
-                <Circuit />
-                <div className="side">
-                  <Later>
-                    <Staged>
-                      <Prediction />
-                      <Working />
-                    </Staged>
-                  </Later>
-                </div>
-                <Lanes />
+                <Suspense fallback={null}>
+                  <Body />
+                </Suspense>
               </Staged>
             </TimeAxisProvider>
           </main>

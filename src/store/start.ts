@@ -58,7 +58,7 @@ const freedomOf = ({ steps, temperature, seed }: Freedom): Moment => ({
 /** The moment on screen; what is as it always starts is left out. */
 export function momentOf({ run, ...state }: State): Moment {
   if (!run) return {}
-  const { step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span } = state
+  const { view, step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span } = state
   const { id, source } = run.model
   return {
     model: source === PRESET ? id : source,
@@ -70,6 +70,7 @@ export function momentOf({ run, ...state }: State): Moment {
     node: selected,
     ...(run.free.steps > 0 && freedomOf(run.free)),
     ...(selected === 'y' && { output }),
+    ...(view !== 'explore' && { view }),
     ...(order !== 'index' && { order }),
     ...(lanes !== 'maps' && { lanes }),
     ...(picture !== 'cell' && { picture }),
@@ -81,12 +82,13 @@ export function momentOf({ run, ...state }: State): Moment {
 async function openMoment(window: Window): Promise<void> {
   const { moment, bad } = readHash(window.location.hash)
   setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
-  const { model, order, lanes, picture, chosen, from, count, output, temp, ...options } = moment
+  const { model, view, order, lanes, picture, chosen, from, count, output, temp, ...options } = moment
   await openFromAddress(model, { ...options, temperature: temp })
   const { run } = store.getState()
   if (!run) return
   const units = run.model.network.layers[store.getState().layer]!.hiddenSize
   store.setState({
+    ...(view && { view: view as State['view'] }),
     ...(order && { order: order as State['order'] }),
     ...(lanes && { lanes: lanes as State['lanes'] }),
     ...(picture && { picture: picture as State['picture'] }),

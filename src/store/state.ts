@@ -46,6 +46,10 @@ export interface Problem {
 }
 export type Place = 'model' | 'input' | 'url' | 'engine'
 
+/** What the page is for at the moment: each view arranges panels of its own around the same run and player. */
+export const views = ['explore'] as const
+export type View = (typeof views)[number]
+
 /** In which order the units of a layer stand, in every strip and lane. */
 export const unitOrders = ['index', 'activity', 'correlation', 'contribution'] as const
 export type UnitOrder = (typeof unitOrders)[number]
@@ -57,6 +61,7 @@ export interface Span {
 }
 
 export interface State {
+  readonly view: View
   readonly language: Language
   readonly theme: Theme
   readonly engine?: EngineStatus

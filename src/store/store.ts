@@ -3,6 +3,7 @@ import { createPlayer } from '../player/player'
 import type { State } from './state'
 
 export const store = createStore<State>(() => ({
+  view: 'explore',
   language: 'en',
   theme: 'light',
   shipped: [],

@@ -1,5 +1,5 @@
 /** The address: the query configures, the hash is versioned state. Nothing here throws. */
-import { type Language, type State, type Theme, unitOrders } from './state'
+import { type Language, type State, type Theme, unitOrders, views } from './state'
 
 export interface Configuration {
   readonly language?: Language
@@ -10,6 +10,7 @@ export interface Configuration {
 }
 
 export interface Moment {
+  readonly view?: string
   readonly model?: string
   readonly input?: string
   readonly step?: number
@@ -71,6 +72,7 @@ const decimals = ['temp'] as const
 const words = {
   model: /^(?:[\w'-]{1,80}|[\w./:%~@-]{1,500}\.json)$/,
   node: /^[\w'-]{1,80}$/,
+  view: new RegExp(`^(?:${views.join('|')})$`),
   order: new RegExp(`^(?:${unitOrders.join('|')})$`),
   lanes: /^(?:maps|lines)$/,
   picture: /^(?:cell|unrolled)$/,

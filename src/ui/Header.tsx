@@ -1,8 +1,9 @@
 import { useRef } from 'react'
 import { cells, modelId, openFromMenu, tasks } from '../store/menu'
-import { setLanguage, setTheme } from '../store/moves'
-import type { Theme } from '../store/state'
-import { type Language, languages } from '../text/index'
+import { setLanguage, setTheme, showView } from '../store/moves'
+import { setProblem } from '../store/runs'
+import { type Theme, views } from '../store/state'
+import { type Language, languages, loadLanguage } from '../text/index'
 import { EngineBadge } from './EngineBadge'
 import { useApp, useText } from './hooks'
 import { ModelDialog } from './ModelDialog'
@@ -12,6 +13,17 @@ const THEMES: readonly Theme[] = ['light', 'dark', 'projector']
 const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', ko: '한국어' }
 /** The three that everybody is taught; the rest of the registry is a menu away. */
 const MAIN = 3
+
+/** Changes the language once its words are there. */
+async function speak(language: Language): Promise<void> {
+  try {
+    await loadLanguage(language)
+    setLanguage(language)
+    setProblem('model')
+  } catch {
+    setProblem('model', { key: 'problem.language', details: { name: LANGUAGE_NAMES[language] }, stays: true })
+  }
+}
 
 export function Header() {
   const text = useText()
@@ -33,6 +45,7 @@ export function Header() {
         {text('app.skip')}
       </a>
       <h1>{text('app.title')}</h1>
+      {model && views.length > 1 && <Views />}
       {model && (
         <>
           <label className="menu">
@@ -71,7 +84,7 @@ export function Header() {
       </label>
       <label className="menu">
         <span className="visually-hidden">{text('menu.language')}</span>
-        <select value={language} onChange={(event) => setLanguage(event.target.value as Language)}>
+        <select value={language} onChange={(event) => void speak(event.target.value as Language)}>
           {languages.map((option) => (
             <option key={option} value={option} lang={option}>
               {LANGUAGE_NAMES[option]}
@@ -80,6 +93,21 @@ export function Header() {
         </select>
       </label>
     </header>
+  )
+}
+
+/** What the page is for at the moment. */
+function Views() {
+  const text = useText()
+  const view = useApp((state) => state.view)
+  return (
+    <nav className="views" aria-label={text('menu.views')}>
+      {views.map((id) => (
+        <button key={id} type="button" aria-current={id === view ? 'page' : undefined} onClick={() => showView(id)}>
+          {text(`view.${id}`)}
+        </button>
+      ))}
+    </nav>
   )
 }
 
