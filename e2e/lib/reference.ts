@@ -6,10 +6,14 @@ import type { Layer } from '../../src/model/evaluate'
 import type { Network } from '../../src/model/network'
 import { mulberry32 } from '../../src/model/random'
 
-export interface Reference {
+/** What both sides draw from a file's seed. */
+export interface Drawn {
   readonly network: Network
   readonly sequence: Sequence
   readonly steps: number
+}
+
+export interface Reference extends Drawn {
   /** By layer, the states by name: (T, H). */
   readonly expected: readonly Readonly<Record<string, Float64Array>>[]
   /** How far PyTorch's own float32 strays from its float64 at each step, (T). */
@@ -45,9 +49,8 @@ function drawLayer(cellId: string, inputSize: number, hiddenSize: number, draw: 
   return { cell, inputSize, hiddenSize, parameters }
 }
 
-/** @param bytes a file of src/engine/fixtures */
-export function readReference(bytes: Uint8Array): Reference {
-  const { tensors, metadata } = readSafetensors(bytes)
+/** @param metadata of a file of references */
+export function drawn(metadata: ReadonlyMap<string, string>): Drawn {
   const number = (key: string): number => Number(metadata.get(key))
   const [inputSize, hiddenSize, steps] = [number('inputSize'), number('hiddenSize'), number('steps')]
   const random = mulberry32(number('seed'))
@@ -72,7 +75,18 @@ export function readReference(bytes: Uint8Array): Reference {
       rows: Array.from({ length: steps }, (_, t) => [...input.subarray(t * inputSize, (t + 1) * inputSize)]),
     },
     steps,
-    expected: layers.map(({ cell }, l) =>
+  }
+}
+
+/** @param bytes a file of src/engine/fixtures */
+export function readReference(bytes: Uint8Array): Reference {
+  const { tensors, metadata } = readSafetensors(bytes)
+  const { network, sequence, steps } = drawn(metadata)
+  return {
+    network,
+    sequence,
+    steps,
+    expected: network.layers.map(({ cell }, l) =>
       Object.fromEntries(Object.keys(cell.states).map((state) => [state, tensors.get(`layers.${l}.${state}`)!.values])),
     ),
     stray: tensors.get('stray')!.values,

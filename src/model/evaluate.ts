@@ -57,10 +57,14 @@ export const zeroStates = (layer: Layer, batch: number): Record<string, Float64A
     batch * layer.hiddenSize,
   )
 
+/** Told of every node as soon as it is computed at a step, whose rows (B, H) begin at `at`; it may change them. */
+export type Hand = (node: string, step: number, values: Float64Array, at: number) => void
+
 /**
  * Runs the layer over a batch.
  * @param input (T, B, I)
  * @param initial states before the first step, (B, H) each; zeros when left out
+ * @param hand puts a hand on what is computed, before anything reads it
  */
 export function forward(
   layer: Layer,
@@ -68,6 +72,7 @@ export function forward(
   steps: number,
   batch: number,
   initial: Arrays = zeroStates(layer, batch),
+  hand?: Hand,
 ): Tape {
   const names = layer.cell.nodes.map((node) => node.name)
   const tape: Tape = { steps, batch, input, initial, values: zeros(names, steps * batch * layer.hiddenSize) }
@@ -76,6 +81,7 @@ export function forward(
     for (const node of layer.cell.nodes) {
       if (node.op === 'affine') forwardAffine(layer, tape, node, t)
       else forwardElementwise(layer, tape, node, t)
+      hand?.(node.name, t, tape.values[node.name]!, t * batch * layer.hiddenSize)
     }
   }
   return tape
@@ -138,12 +144,22 @@ export interface Gradients {
   readonly values: Record<string, Float64Array>
 }
 
+/** What a backward pass is for; what nobody needs is left 0, or undone. */
+export interface Wanted {
+  /** ∂loss/∂input. */
+  readonly toInput?: boolean
+  /** ∂loss/∂parameters. */
+  readonly toParameters?: boolean
+  /** Through the weights; without, only along the operations that work on each unit by itself. */
+  readonly throughWeights?: boolean
+}
+
 /**
  * Backpropagation through time.
  * @param seeds ∂loss/∂node that comes from outside the layer, by node name, (T, B, H)
- * @param toInput false where nobody needs ∂loss/∂input, which is then left 0
  */
-export function backward(layer: Layer, tape: Tape, seeds: Arrays, toInput = true): Gradients {
+export function backward(layer: Layer, tape: Tape, seeds: Arrays, wanted: Wanted = {}): Gradients {
+  const { toInput = true, toParameters = true, throughWeights = true } = wanted
   const { cell, inputSize, hiddenSize } = layer
   const { steps, batch } = tape
   const gradients: Gradients = {
@@ -159,13 +175,13 @@ export function backward(layer: Layer, tape: Tape, seeds: Arrays, toInput = true
   const reversed = cell.nodes.toReversed()
   for (let t = steps - 1; t >= 0; t--) {
     for (const node of reversed) {
-      if (node.op === 'affine') backwardAffine(layer, tape, gradients, node, t)
-      else backwardElementwise(layer, tape, gradients, node, t)
+      if (node.op !== 'affine') backwardElementwise(layer, tape, gradients, node, t)
+      else if (throughWeights) backwardAffine(layer, tape, gradients, node, t)
     }
   }
   for (const node of cell.nodes) {
-    if (node.op !== 'affine') continue
-    parameterGradients(layer, tape, gradients, node)
+    if (node.op !== 'affine' || !throughWeights) continue
+    if (toParameters) parameterGradients(layer, tape, gradients, node)
     if (toInput) backwardToInput(layer, tape, gradients, node)
   }
   return gradients

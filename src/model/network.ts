@@ -110,7 +110,12 @@ export function networkGradients(
   const gradients: Gradients[] = []
   for (let l = layers.length - 1; l >= 0; l--) {
     const layer = layers[l]!
-    const below = backward(layer, tape.layers[l]!, { [layer.cell.states['h']!]: dHidden }, toInput || l > 0)
+    const below = backward(
+      layer,
+      tape.layers[l]!,
+      { [layer.cell.states['h']!]: dHidden },
+      { toInput: toInput || l > 0 },
+    )
     gradients.unshift(below)
     dHidden = below.input as Float64Array<ArrayBuffer>
   }
