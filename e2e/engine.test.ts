@@ -34,6 +34,17 @@ describe('the WebGL2 engine', () => {
     expect(parity.filter(({ distance }) => !(distance <= TWINS))).toEqual([])
   })
 
+  test('holds what is to be held, in every node of every cell, as its twin does', async () => {
+    const parity = await engine.evaluate(({ parityWhenClamped }) => parityWhenClamped())
+    expect(parity.length).toBeGreaterThanOrEqual(8)
+    expect(parity.filter(({ distance }) => !(distance <= TWINS))).toEqual([])
+  })
+
+  test('sweeps 200 variants in one batch, to the numbers of 200 runs', async () => {
+    const sweep = await engine.evaluate(({ sweepAgainstSingles }) => sweepAgainstSingles())
+    expect(sweep).toEqual({ variants: 200, distance: 0, empty: 0 })
+  })
+
   test('computes in single steps what it computes in a run', async () => {
     const parity = await engine.evaluate(({ stepsAgainstRun }) => stepsAgainstRun())
     expect(parity.filter(({ distance }) => distance !== 0)).toEqual([])

@@ -1,11 +1,12 @@
 /** What the engine's browser tests do inside the page, where the GPU is. Numbers come back, not frames. */
-import { cells } from '../../src/cells/index'
+import { cellById, cells } from '../../src/cells/index'
 import { createCpuEngine } from '../../src/engine/cpu'
 import { type Engine, type Frames, statesAfter } from '../../src/engine/engine'
 import { hasFloatTargets } from '../../src/engine/gl'
 import { createStepper, type EngineStatus } from '../../src/engine/stepper'
 import { WebglEngine } from '../../src/engine/webgl'
 import type { Cell } from '../../src/model/cell'
+import type { Clamp } from '../../src/model/clamp'
 import { parametersOf } from '../../src/model/derive'
 import type { Sequence } from '../../src/model/encoding'
 import { type Layer, zeroStates } from '../../src/model/evaluate'
@@ -143,6 +144,67 @@ export async function parityWhenSaturated(): Promise<{ id: string; distance: num
   }
   gpu.dispose()
   return results
+}
+
+/** Interventions anywhere: every node of every cell, in both layers, for all units or one, over a stretch of steps. */
+function clampsOn(cell: Cell, hiddenSize: number, steps: number): Clamp[][] {
+  const random = mulberry32(17)
+  const below = (count: number): number => Math.floor(random() * count)
+  return [0, 1].flatMap((layer) =>
+    [...(layer === 0 ? ['x'] : []), ...cell.nodes.map(({ name }) => name)].map((quantity, k): Clamp[] => {
+      const ends = [below(steps), below(steps)]
+      const unit = k % 2 === 0 ? 'all' : below(quantity === 'x' ? 5 : hiddenSize)
+      const one: Clamp = {
+        layer,
+        quantity,
+        unit,
+        steps: [Math.min(...ends), Math.max(...ends)],
+        value: random() * 2 - 1,
+      }
+      // Some sequences have two, the later of which wins where they meet.
+      return k % 3 === 0 ? [one, { ...one, unit: 0, value: 0.5 }] : [one]
+    }),
+  )
+}
+
+/** The twins with interventions, a batch of them at once: every cell. */
+export async function parityWhenClamped(): Promise<{ id: string; distance: number }[]> {
+  const [gpu, cpu] = [webglEngine(), createCpuEngine()]
+  const results: { id: string; distance: number }[] = []
+  for (const cell of cells) {
+    const worst: number[] = []
+    for (const hiddenSize of [1, 13, 40]) {
+      const network = seededNetwork(cell, { inputSize: 5, hiddenSize, layers: 2 })
+      const clamps = clampsOn(cell, hiddenSize, 9)
+      const batch = clamps.map(() => seededSequence(mulberry32(3), 9, 5))
+      worst.push(farthest(await gpu.run(network, batch, clamps), await cpu.run(network, batch, clamps)))
+    }
+    results.push({ id: cell.id, distance: Math.max(...worst) })
+  }
+  gpu.dispose()
+  return results
+}
+
+/** A sweep of 200 variants in one batch against 200 single runs, in more steps than one segment has. */
+export async function sweepAgainstSingles(): Promise<{ variants: number; distance: number; empty: number }> {
+  const gpu = webglEngine()
+  const steps = 200
+  const network = seededNetwork(cellById('lstm')!, { inputSize: 5, hiddenSize: 32 })
+  const sequence = seededSequence(mulberry32(3), steps, 5)
+  const clamps = Array.from({ length: steps }, (_, t): Clamp[] => [
+    { layer: 0, quantity: 'f', unit: 'all', steps: [t, t], value: 0 },
+  ])
+  const together = await gpu.run(
+    network,
+    clamps.map(() => sequence),
+    clamps,
+  )
+  const singles: Frames[] = []
+  for (const own of clamps) singles.push((await gpu.run(network, [sequence], [own]))[0]!)
+  const [plain] = await gpu.run(network, [sequence])
+  const [empty] = await gpu.run(network, [sequence], [[]])
+  gpu.dispose()
+  return { variants: clamps.length, distance: farthest(together, singles), empty: distance(empty!, plain!) }
 }
 
 /** Steps one by one against a run, on the GPU: every cell. */

@@ -1,7 +1,9 @@
 /** The CPU twin: the model's own evaluation in float64, behind the engine's interface. */
+import { handOf } from '../model/clamp'
 import { type Arrays, forward, zeroStates } from '../model/evaluate'
 import type { Network } from '../model/network'
 import {
+  type Clamps,
   type Engine,
   encodeAll,
   type Frames,
@@ -51,7 +53,12 @@ function rowsOf(values: Float64Array, b: number, size: number, width: number): F
 }
 
 /** All nodes of all layers, (T, B, H), in slices of steps so that a long run does not freeze the page. */
-async function runLayers(network: Network, batch: Batch, initial: readonly Arrays[]): Promise<Rows[]> {
+async function runLayers(
+  network: Network,
+  batch: Batch,
+  initial: readonly Arrays[],
+  clamps: Clamps = [],
+): Promise<Rows[]> {
   const { steps, size } = batch
   const inputWidth = size * inputSizeOf(network)
   const slice = Math.max(1, Math.floor(SLICE / (size * workOf(network))))
@@ -65,7 +72,8 @@ async function runLayers(network: Network, batch: Batch, initial: readonly Array
     const count = Math.min(slice, steps - t)
     let below = batch.input.subarray(t * inputWidth, (t + count) * inputWidth)
     network.layers.forEach((layer, l) => {
-      const { values } = forward(layer, below, count, size, states[l]!)
+      const hand = handOf(clamps, l, layer.hiddenSize, t)
+      const { values } = forward(layer, below, count, size, states[l]!, hand)
       const row = size * layer.hiddenSize
       for (const [name, array] of Object.entries(values)) whole[l]![name]!.set(array, t * row)
       states[l] = Object.fromEntries(
@@ -80,9 +88,9 @@ async function runLayers(network: Network, batch: Batch, initial: readonly Array
 const zeros = (network: Network, batch: number): Arrays[] => network.layers.map((layer) => zeroStates(layer, batch))
 
 /** Sequences of one length run together, so that each weight loaded serves four of them. */
-async function runBatch(network: Network, sequences: readonly Float64Array[]): Promise<Frames[]> {
+async function runBatch(network: Network, sequences: readonly Float64Array[], clamps: Clamps): Promise<Frames[]> {
   const batch = interleave(sequences, inputSizeOf(network))
-  const layers = await runLayers(network, batch, zeros(network, batch.size))
+  const layers = await runLayers(network, batch, zeros(network, batch.size), clamps)
   return sequences.map((input, b) =>
     framesOf(
       network,
@@ -114,13 +122,14 @@ const doubles = (states: LayerStates): Arrays =>
 
 export const createCpuEngine = (): Engine => ({
   kind: 'cpu',
-  async run(network, sequences) {
-    const inputs = encodeAll(network, sequences)
+  async run(network, sequences, clamps = []) {
+    const inputs = encodeAll(network, sequences, clamps)
     const frames: Frames[] = []
     for (const members of byLength(inputs)) {
       const run = await runBatch(
         network,
         members.map((b) => inputs[b]!),
+        members.map((b) => clamps[b] ?? []),
       )
       members.forEach((b, k) => {
         frames[b] = run[k]!

@@ -14,6 +14,16 @@ export interface LayerRun {
   readonly targets: LayerTargets
   readonly segment: Segment
   readonly layer: Layer
+  /** What is held in it, where anything is. */
+  readonly clamping?: Clamping
+}
+
+export interface Clamping {
+  readonly texture: WebGLTexture
+  /** Clamps of a sequence, at most. */
+  readonly most: number
+  /** The step that the segment's first is. */
+  readonly first: number
 }
 
 /** What the layer reads: layer `layer` of an array texture (B T, ⌈I / 4⌉). */
@@ -43,7 +53,8 @@ export function uploadStates(
 export function drawLayer(gl: WebGL2RenderingContext, run: LayerRun, input: LayerInput): void {
   const { units } = run.programs
   for (const [name, texture] of run.weights.textures) bindTexture(gl, units.get(name)!, texture, gl.TEXTURE_2D)
-  setSizes(gl, run.programs, run.layer)
+  if (run.clamping) bindTexture(gl, units.get('clamps')!, run.clamping.texture, gl.TEXTURE_2D)
+  setSizes(gl, run.programs, run.layer, run.clamping)
   drawProjection(gl, run, input)
   drawSteps(gl, run)
   drawTrace(gl, run)

@@ -1,4 +1,5 @@
 /** What an engine promises, whether it runs on the GPU or on the CPU. */
+import { type Clamp, clampedInput } from '../model/clamp'
 import { encode, type Sequence } from '../model/encoding'
 import { activate, logitsOf, type Network } from '../model/network'
 
@@ -27,8 +28,9 @@ export interface Engine {
   /**
    * Runs a batch from zero states; lengths may differ. A network must not be changed in place once it ran:
    * what an engine derives from it is cached by its layers' identity.
+   * @param clamps what to hold in each sequence; checked before. Later ones win
    */
-  run(network: Network, sequences: readonly Sequence[]): Promise<readonly Frames[]>
+  run(network: Network, sequences: readonly Sequence[], clamps?: Clamps): Promise<readonly Frames[]>
   /**
    * One timestep of all layers. @param states of each layer; @param input (I), encoded
    * @returns frames of one step; `statesAfter` has the states to go on from
@@ -37,10 +39,16 @@ export interface Engine {
   dispose(): void
 }
 
-export const encodeAll = (network: Network, sequences: readonly Sequence[]): Float64Array[] =>
-  sequences.map((sequence) => encode(network.encoding, sequence, network.table))
+/** What is held in each sequence of a batch. */
+export type Clamps = readonly (readonly Clamp[])[]
 
 export const inputSizeOf = (network: Network): number => network.layers[0]!.inputSize
+
+/** What the first layer reads, with what is held of it. */
+export const encodeAll = (network: Network, sequences: readonly Sequence[], clamps: Clamps = []): Float64Array[] =>
+  sequences.map((sequence, b) =>
+    clampedInput(encode(network.encoding, sequence, network.table), inputSizeOf(network), clamps[b] ?? []),
+  )
 
 const widened = (values: Values): Float64Array => (values instanceof Float64Array ? values : Float64Array.from(values))
 

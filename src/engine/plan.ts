@@ -24,6 +24,8 @@ export interface PassPlan {
 
 export interface CellPlan {
   readonly cell: Cell
+  /** Can nodes be held at a value? Looking whether they are takes time, so only runs that hold any ask. */
+  readonly clamped: boolean
   /** Affine nodes that read x: layers of the projection, in this order. */
   readonly projected: readonly { readonly node: AffineNode; readonly weight: string }[]
   /** Rows that one fragment of the projection computes. */
@@ -50,7 +52,7 @@ function denseSources(nodes: readonly AffineNode[]): DenseSource[] {
 }
 
 /** @param drawBuffers how many targets one draw can write */
-export function planOf(cell: Cell, drawBuffers: number): CellPlan {
+export function planOf(cell: Cell, drawBuffers: number, clamped = false): CellPlan {
   const affine = cell.nodes.filter(isAffine)
   const dense = new Set(denseSources(affine).map(({ ref }) => ref))
   const holders = new Set(Object.values(cell.states))
@@ -61,6 +63,7 @@ export function planOf(cell: Cell, drawBuffers: number): CellPlan {
   )
   return {
     cell,
+    clamped,
     projected,
     rowsTogether: Math.max(1, Math.min(4, Math.floor(drawBuffers / Math.max(1, projected.length)))),
     passes: passesOf(cell).map((nodes) => ({

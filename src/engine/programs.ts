@@ -10,6 +10,8 @@ export interface Draw {
   readonly program: WebGLProgram
   readonly place: WebGLUniformLocation | null
   readonly sizes: WebGLUniformLocation | null
+  /** Of a plan that holds nodes. */
+  readonly clamping: WebGLUniformLocation | null
   readonly first: number
   readonly count: number
 }
@@ -31,7 +33,7 @@ function unitsOf(plan: CellPlan): Map<string, number> {
     for (const name of [`now${q}`, `odd${q}`]) units.set(name, 2 * q + 1)
   })
   let next = 2 * plan.passes.length
-  for (const name of ['inputs', 'inputWeights', 'projection', 'vectors']) units.set(name, next++)
+  for (const name of ['inputs', 'inputWeights', 'projection', 'vectors', 'clamps']) units.set(name, next++)
   plan.passes.forEach(({ dense }, q) => {
     for (const { ref } of dense) units.set(weightsName(q, ref), next++)
   })
@@ -51,11 +53,16 @@ export async function createPrograms(
     inGroups([...Array(count).keys()], limits.drawBuffers).map((members) => {
       const pending = startProgram(gl, source(members[0]!, members.length))
       started.push(pending)
-      const draw = { program: pending.program, place: null, sizes: null, first: members[0]!, count: members.length }
+      const { program } = pending
+      const draw = { program, place: null, sizes: null, clamping: null, first: members[0]!, count: members.length }
       finishers.push(() => {
         finishProgram(gl, pending, units)
-        const locationOf = (name: string) => gl.getUniformLocation(pending.program, name)
-        Object.assign(draw, { place: locationOf(uniform), sizes: locationOf('sizes') })
+        const locationOf = (name: string) => gl.getUniformLocation(program, name)
+        Object.assign(draw, {
+          place: locationOf(uniform),
+          sizes: locationOf('sizes'),
+          clamping: locationOf('clamping'),
+        })
       })
       return draw
     })
@@ -73,10 +80,23 @@ export async function createPrograms(
   return programs
 }
 
-/** Tells all programs of a cell the size of the layer they are about to run. */
-export function setSizes(gl: WebGL2RenderingContext, programs: CellPrograms, layer: Layer): void {
-  for (const { program, sizes } of [...programs.projection, ...programs.passes.flat(), ...programs.finish]) {
+/**
+ * Tells all programs of a cell the size of the layer they are about to run.
+ * @param most clamps of a sequence; @param first the step that the segment's first is
+ */
+export function setSizes(
+  gl: WebGL2RenderingContext,
+  programs: CellPrograms,
+  layer: Layer,
+  clamping: { readonly most: number; readonly first: number } | undefined,
+): void {
+  for (const { program, sizes, clamping: place } of [
+    ...programs.projection,
+    ...programs.passes.flat(),
+    ...programs.finish,
+  ]) {
     selectProgram(gl, program)
+    if (clamping) gl.uniform2i(place, clamping.most, clamping.first)
     gl.uniform3i(sizes, groupsOf(layer.hiddenSize), foldOf(layer.hiddenSize), groupsOf(layer.inputSize))
   }
 }

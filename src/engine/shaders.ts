@@ -8,6 +8,7 @@
  *   projection                              the same, with rowsTogether rows in layers one behind the other
  *   weights of a dense source               (columns of W, readers × G), texel = one column of W for four units
  *   vectors                                 (parameters, G)
+ *   clamps                                  (B, 2 × the most of a sequence); see clamps.ts
  */
 import { type CellNode, isPrevious } from '../model/cell'
 import { opOf } from '../model/ops'
@@ -15,14 +16,26 @@ import { type AffineNode, type CellPlan, isInputOnly, recordOf } from './plan'
 
 /** The statements of one shader; each value is computed once. */
 class Body {
+  readonly #plan: CellPlan
   readonly lines: string[] = []
   readonly samplers = new Map<string, string>()
   readonly functions = new Set<string>()
   readonly #known = new Map<string, string>()
 
+  constructor(plan: CellPlan) {
+    this.#plan = plan
+  }
+
   sampler(name: string, type: 'sampler2D' | 'sampler2DArray' = 'sampler2DArray'): string {
     this.samplers.set(name, type)
     return name
+  }
+
+  /** A node's value as it is computed, or what it is held at instead. @param t the step within the segment, in GLSL */
+  held(node: CellNode, expression: string, t: string): string {
+    if (!this.#plan.clamped) return expression
+    this.sampler('clamps', 'sampler2D')
+    return `clampedTo(${expression}, ${this.#plan.cell.nodes.indexOf(node)}, b, ${t}, g)`
   }
 
   /** The variable that holds `key`, declared on first use. */
@@ -58,6 +71,24 @@ vec4 fetchRecord(highp sampler2DArray record, int baseRow, int layer, int b, int
   return texelFetch(record, ivec3(g / sizes.y, baseRow + b * sizes.y + g % sizes.y, layer), 0);
 }`
 
+/** clamping: the most clamps of a sequence, and the step that the segment's first is. */
+const CLAMPED_TO = `
+uniform ivec2 clamping;
+vec4 clampedTo(vec4 computed, int node, int b, int t, int g) {
+  vec4 held = computed;
+  for (int k = 0; k < clamping.x; k++) {
+    vec4 what = texelFetch(clamps, ivec2(2 * k, b), 0);
+    vec4 where = texelFetch(clamps, ivec2(2 * k + 1, b), 0);
+    int now = t + clamping.y;
+    if (int(what.x) != node || now < int(where.x) || now > int(where.y)) continue;
+    for (int u = 0; u < 4; u++) {
+      int unit = 4 * g + u;
+      if (unit >= int(where.z) && unit <= int(where.w)) held[u] = what.y;
+    }
+  }
+  return held;
+}`
+
 function assemble(body: Body, uniforms: string, place: string, outputs: readonly string[]): string {
   const declared = [...body.samplers].map(([name, type]) => `uniform highp ${type} ${name};`)
   return `#version 300 es
@@ -68,7 +99,7 @@ uniform ivec3 sizes;
 ${declared.join('\n')}
 ${uniforms}
 ${outputs.map((_, k) => `layout(location = ${k}) out vec4 out${k};`).join('\n')}
-${[FETCH_RECORD, ...body.functions].join('\n')}
+${[FETCH_RECORD, ...(body.samplers.has('clamps') ? [CLAMPED_TO] : []), ...body.functions].join('\n')}
 void main() {
 ${place}
 ${body.lines.join('\n')}
@@ -116,7 +147,7 @@ function denseLoop(
  * `rowsTogether` rows of each node, so that each weight it fetches serves all of them.
  */
 export function projectionSource(plan: CellPlan, first: number, count: number): string {
-  const body = new Body()
+  const body = new Body(plan)
   const { projected, rowsTogether } = plan
   const sums = Array.from({ length: count }, (_, k): Sum => {
     const reader = (first + k) % projected.length
@@ -140,7 +171,7 @@ export function projectionSource(plan: CellPlan, first: number, count: number): 
 
 /** One pass of one timestep: out k is recorded node `first + k` of the pass. */
 export function stepSource(plan: CellPlan, pass: number, first: number, count: number): string {
-  const body = new Body()
+  const body = new Body(plan)
   const { recorded, dense } = plan.passes[pass]!
   const outputs = recorded.slice(first, first + count)
   const fetchOf = (ref: string): string => {
@@ -171,12 +202,15 @@ export function stepSource(plan: CellPlan, pass: number, first: number, count: n
     body.value(ref, () => {
       if (isEarlier(ref)) return fetchOf(ref)
       const node = plan.cell.nodes.find(({ name }) => name === ref)!
-      if (node.op !== 'affine') return elementwise(body, node, node.reads.map(read))
-      if (isInputOnly(node)) return projectionOf(plan, body, node)
-      const diagonals = node.terms.filter(({ diagonal }) => diagonal)
-      const products = diagonals.map(({ weight, from }) => `${biasOf(plan, body, weight)} * ${read(from)}`)
-      return [sums.get(node)!, ...products].join(' + ')
+      return body.held(node, computed(node), 'place.x')
     })
+  const computed = (node: CellNode): string => {
+    if (node.op !== 'affine') return elementwise(body, node, node.reads.map(read))
+    if (isInputOnly(node)) return projectionOf(plan, body, node)
+    const diagonals = node.terms.filter(({ diagonal }) => diagonal)
+    const products = diagonals.map(({ weight, from }) => `${biasOf(plan, body, weight)} * ${read(from)}`)
+    return [sums.get(node)!, ...products].join(' + ')
+  }
   const values = outputs.map(({ name }) => read(name))
   // place: the step t; first row of the tile of step t − 1 and of step t; the number of steps.
   const place = `int y = int(gl_FragCoord.y) - place.z;
@@ -210,7 +244,7 @@ export const weightsName = (pass: number, ref: string): string => `weights${pass
 
 /** Every node of every step, from what was recorded: out k is node `first + k` of the cell. */
 export function finishSource(plan: CellPlan, first: number, count: number): string {
-  const body = new Body()
+  const body = new Body(plan)
   const read = (ref: string): string =>
     body.value(ref, () => {
       const record = recordOf(plan, ref)
@@ -221,7 +255,9 @@ export function finishSource(plan: CellPlan, first: number, count: number): stri
         return `((${slot}) & 1) == 0 ? fetchRecord(${even}, ${at} : fetchRecord(${odd}, ${at}`
       }
       const node = plan.cell.nodes.find(({ name }) => name === ref)!
-      return node.op === 'affine' ? projectionOf(plan, body, node) : elementwise(body, node, node.reads.map(read))
+      const computed =
+        node.op === 'affine' ? projectionOf(plan, body, node) : elementwise(body, node, node.reads.map(read))
+      return body.held(node, computed, 'slot - 1')
     })
   const values = plan.cell.nodes.slice(first, first + count).map(({ name }) => read(name))
   // place: the number of steps, and of sequences. Slot 0 holds the states before the first step.

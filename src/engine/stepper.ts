@@ -6,7 +6,7 @@ import type { Cell } from '../model/cell'
 import type { Sequence } from '../model/encoding'
 import type { Network } from '../model/network'
 import { createCpuEngine } from './cpu'
-import type { Engine, EngineKind, Frames, LayerStates, Values } from './engine'
+import type { Clamps, Engine, EngineKind, Frames, LayerStates, Values } from './engine'
 import { ContextLost, GlFailure, hasFloatTargets, rendererOf } from './gl'
 import { passesSelfTest } from './selftest'
 import { WebglEngine } from './webgl'
@@ -43,7 +43,7 @@ export interface StepperOptions {
 export interface Stepper {
   /** Undefined before the first run. */
   readonly status: EngineStatus | undefined
-  run(network: Network, sequences: readonly Sequence[]): Promise<readonly Frames[]>
+  run(network: Network, sequences: readonly Sequence[], clamps?: Clamps): Promise<readonly Frames[]>
   step(network: Network, states: readonly LayerStates[], input: Values): Promise<Frames>
   /** Takes the GPU and tests it for this network's cells, so that the first run does not have to. */
   prepare(network: Network): Promise<void>
@@ -89,8 +89,8 @@ class PreferGpu implements Stepper {
     return this.#status
   }
 
-  run(network: Network, sequences: readonly Sequence[]): Promise<readonly Frames[]> {
-    return this.#compute(network, (engine) => engine.run(network, sequences))
+  run(network: Network, sequences: readonly Sequence[], clamps?: Clamps): Promise<readonly Frames[]> {
+    return this.#compute(network, (engine) => engine.run(network, sequences, clamps))
   }
 
   step(network: Network, states: readonly LayerStates[], input: Values): Promise<Frames> {

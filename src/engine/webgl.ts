@@ -3,8 +3,10 @@ import type { Cell } from '../model/cell'
 import type { Sequence } from '../model/encoding'
 import { type Layer, zeroStates } from '../model/evaluate'
 import type { Network } from '../model/network'
-import { drawLayer, type LayerInput, type LayerRun, readTrace, uploadStates } from './draws'
+import { packClamps } from './clamps'
+import { type Clamping, drawLayer, type LayerInput, type LayerRun, readTrace, uploadStates } from './draws'
 import {
+  type Clamps,
   type Engine,
   encodeAll,
   type Frames,
@@ -14,7 +16,7 @@ import {
   type NodeValues,
   type Values,
 } from './engine'
-import { createArrayTexture, GlFailure, type Limits, limitsOf } from './gl'
+import { createArrayTexture, createTexture, GlFailure, type Limits, limitsOf } from './gl'
 import { groupsOf, mostSequences, mostSteps, packRows, recordRows, roomFor, type Segment } from './layout'
 import { planOf } from './plan'
 import { type CellPrograms, createPrograms } from './programs'
@@ -24,6 +26,8 @@ import { joined, lastStates, nodesOf, traceLength } from './trace'
 
 /** Shapes whose textures are kept for the next run. */
 const MOST_TARGETS = 8
+
+const programKey = (cell: Cell, clamped: boolean): string => (clamped ? `${cell.id} clamped` : cell.id)
 
 export class WebglEngine implements Engine {
   readonly kind = 'webgl2'
@@ -46,15 +50,15 @@ export class WebglEngine implements Engine {
   }
 
   /** @throws ContextLost | GlFailure */
-  run(network: Network, sequences: readonly Sequence[]): Promise<readonly Frames[]> {
+  run(network: Network, sequences: readonly Sequence[], clamps: Clamps = []): Promise<readonly Frames[]> {
     return this.#enqueue(async () => {
-      const inputs = encodeAll(network, sequences)
+      const inputs = encodeAll(network, sequences, clamps)
       const most = mostSequences(this.#limits)
       const frames: Frames[] = []
       for (let at = 0; at < inputs.length; at += most) {
         const members = inputs.slice(at, at + most)
         const states = network.layers.map((layer) => zeroStates(layer, members.length))
-        frames.push(...(await this.#runBatch(network, members, states)))
+        frames.push(...(await this.#runBatch(network, members, states, clamps.slice(at, at + most))))
       }
       return frames
     })
@@ -81,6 +85,7 @@ export class WebglEngine implements Engine {
     network: Network,
     inputs: readonly Float64Array[],
     initial: readonly LayerStates[],
+    clamps: Clamps = [],
   ): Promise<Frames[]> {
     const lengths = inputs.map((input) => input.length / inputSizeOf(network))
     const steps = Math.max(...lengths)
@@ -89,7 +94,7 @@ export class WebglEngine implements Engine {
     const parts: NodeValues[][][] = [] // segment, sequence, layer
     for (let from = 0; from < steps; from += most) {
       const segment = { steps: Math.min(most, steps - from), batch: inputs.length }
-      const traces = await this.#runSegment(network, inputs, from, segment, states)
+      const traces = await this.#runSegment(network, inputs, from, segment, states, clamps)
       parts.push(
         lengths.map((length, b) => {
           const own = Math.min(segment.steps, Math.max(0, length - from))
@@ -114,19 +119,27 @@ export class WebglEngine implements Engine {
     from: number,
     segment: Segment,
     states: readonly LayerStates[],
+    clamps: Clamps,
   ): Promise<Float32Array[]> {
     const gl = this.#gl
     if (this.#targets.size > MOST_TARGETS) this.#deleteTargets()
-    for (const { cell } of network.layers) await this.#compile(cell)
+    const packed = network.layers.map((layer, l) => packClamps(clamps, layer, l, segment.batch))
+    for (const [l, { cell }] of network.layers.entries()) await this.#compile(cell, packed[l] !== undefined)
+    const clampings = packed.map((own): Clamping | undefined => {
+      if (!own) return undefined
+      const texture = createTexture(gl, own.texels.length / segment.batch / 4, segment.batch, own.texels)
+      return { texture, most: own.most, first: from }
+    })
     let input = this.#uploadInput(inputs, from, segment, inputSizeOf(network))
     const runs = network.layers.map((layer, l) => {
-      const run = this.#prepare(layer, l, segment)
+      const run = this.#prepare(layer, l, segment, clampings[l])
       uploadStates(gl, run, states[l]!)
       drawLayer(gl, run, input)
       const { cell } = layer
       input = { texture: run.targets.trace.texture, layer: cell.nodes.findIndex((n) => n.name === cell.states['h']) }
       return run
     })
+    for (const clamping of clampings) if (clamping) gl.deleteTexture(clamping.texture)
     const lengths = network.layers.map((layer) => traceLength(layer, segment))
     const ends = lengths.map((_, l) => lengths.slice(0, l + 1).reduce((sum, length) => sum + length, 0))
     this.#readback.begin(ends.at(-1)!)
@@ -137,18 +150,19 @@ export class WebglEngine implements Engine {
     return lengths.map((length, l) => values.subarray(ends[l]! - length, ends[l]!))
   }
 
-  async #compile(cell: Cell): Promise<void> {
-    if (this.#programs.has(cell.id)) return
-    const plan = planOf(cell, this.#limits.drawBuffers)
-    this.#programs.set(cell.id, await createPrograms(this.#gl, this.#limits, plan))
+  async #compile(cell: Cell, clamped: boolean): Promise<void> {
+    const key = programKey(cell, clamped)
+    if (this.#programs.has(key)) return
+    const plan = planOf(cell, this.#limits.drawBuffers, clamped)
+    this.#programs.set(key, await createPrograms(this.#gl, this.#limits, plan))
   }
 
   /** What a layer needs to run, from the caches or made now; its programs are there. @param position among the layers */
-  #prepare(layer: Layer, position: number, segment: Segment): LayerRun {
+  #prepare(layer: Layer, position: number, segment: Segment, clamping: Clamping | undefined): LayerRun {
     const gl = this.#gl
     const { cell, inputSize, hiddenSize } = layer
     const shape = `${cell.id} ${inputSize} ${hiddenSize}`
-    const programs = this.#programs.get(cell.id)!
+    const programs = this.#programs.get(programKey(cell, clamping !== undefined))!
     let weights = this.#weights.get(layer)
     if (!weights) {
       const widest = Math.max(inputSize, hiddenSize, groupsOf(hiddenSize) * cell.nodes.length)
@@ -168,7 +182,7 @@ export class WebglEngine implements Engine {
       targets = createTargets(gl, this.#limits, programs, hiddenSize, segment)
       this.#targets.set(key, targets)
     }
-    return { programs, weights, targets, segment, layer }
+    return { programs, weights, targets, segment, layer, ...(clamping && { clamping }) }
   }
 
   #deleteTargets(): void {
