@@ -1,4 +1,5 @@
 /** `window.gatescope`: the page, driven from outside. */
+import type { Clamp } from '../store/branch'
 import { ProblemError } from '../store/models'
 import { film, moveStep, seek } from '../store/moves'
 import { type OpenOptions, openModel, problemOf, type Rows, setInput } from '../store/runs'
@@ -6,6 +7,8 @@ import { drawn, whenReady } from '../store/start'
 import type { Problem } from '../store/state'
 import { player, store } from '../store/store'
 import { type Trace, traceOf } from '../store/trace'
+
+import { type Gradient, type GradientRequest, gradient, interveneWith } from './memory'
 
 export interface PublicState {
   readonly model: string
@@ -44,6 +47,13 @@ export interface Gatescope {
   play(): Promise<void>
   pause(): Promise<void>
   trace(): Promise<Trace>
+  /** How much each earlier input and state contributes to one number: its gradient, from the recorded values. */
+  gradient(request: GradientRequest): Promise<Gradient>
+  /**
+   * Holds quantities at values, on the page too. An empty list takes all interventions back.
+   * @returns the trace of the branch; without interventions the trace of the run itself
+   */
+  intervene(clamps: readonly Clamp[]): Promise<Trace>
   /** @returns the way to stop listening */
   on<E extends EventName>(event: E, listener: (detail: EventDetails[E]) => void): () => void
 }
@@ -127,7 +137,9 @@ export function installApi(window: Window, { spoken, explain, modelName }: Voice
     previous: () => call(() => moveStep(-1)),
     play: () => call(() => player.play()),
     pause: () => call(() => player.pause()),
-    trace: () => call(() => traceOf(store.getState(), modelName())!),
+    trace: () => call(() => traceOf(store.getState().run!, modelName())),
+    gradient: (request) => call(() => gradient(request)),
+    intervene: (clamps) => call(async () => traceOf(await interveneWith(clamps), modelName())),
     on: (event, listener) => {
       let before = aboutOf(event)
       return store.subscribe(() => {

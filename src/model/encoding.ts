@@ -47,6 +47,8 @@ export type InputErrorCode =
   | 'input.tooLong' // found, most
   | 'input.needsText'
   | 'input.needsNumbers'
+  | 'input.noSuchStep' // step, last
+  | 'input.notOne' // found
   | 'input.notFree'
   | 'input.freeTooLong' // given, free, most
   | 'input.freeFlewAway' // steps it could go

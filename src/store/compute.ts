@@ -1,9 +1,10 @@
 /** From an input to a run: read, gone on from freely where asked, and computed. */
 import { createCpuEngine } from '../engine/cpu'
-import { nextTask, statesAfter } from '../engine/engine'
+import { type Clamps, nextTask, statesAfter } from '../engine/engine'
 import type { Stepper } from '../engine/stepper'
 import { InputError, parseInput, type Rows, type Sequence, stepsOf, tokensOf } from '../model/encoding'
 import { checkFreedom, extended, type Freedom, firstSteps, freedomWithin, goOn, NOT_FREE } from '../model/freeRun'
+import type { Network } from '../model/network'
 import type { Model, Run } from './state'
 
 /** Computes until the GPU is ready, so that the first picture need not wait for it. */
@@ -52,6 +53,13 @@ const LABEL_DIGITS = 6
 const labelOf = (word: string | number): string =>
   typeof word === 'number' ? String(Number(word.toPrecision(LABEL_DIGITS))) : word
 
+/** Runs sequences on the best engine there is. @param clamps of each, checked before */
+export const runAll = (network: Network, sequences: readonly Sequence[], clamps?: Clamps) =>
+  (stepper ?? cpu).run(network, sequences, clamps)
+
+/** What computes at the moment. */
+export const engineNow = (): Run['engine'] => stepper?.status?.kind ?? 'cpu'
+
 export interface Going {
   /** How far to go on freely. */
   readonly free?: Freedom
@@ -70,7 +78,7 @@ export async function compute(model: Model, input: string | Rows, going: Going =
   checkFreedom(network, free, stepsOf(given))
   const written = free.steps > 0 ? await writtenAfter(model, given, free, isWanted) : []
   const sequence = extended(given, written)
-  const [frames] = await (stepper ?? cpu).run(network, [sequence])
+  const [frames] = await runAll(network, [sequence])
   return {
     model,
     sequence,
@@ -78,7 +86,7 @@ export async function compute(model: Model, input: string | Rows, going: Going =
     given: stepsOf(given),
     free,
     frames: frames!,
-    engine: stepper?.status?.kind ?? 'cpu',
+    engine: engineNow(),
   }
 }
 

@@ -53,9 +53,9 @@ export const canRedo = (state: State): boolean => (historyOf(state)?.future.leng
 async function goTo(history: History): Promise<void> {
   const { run, histories } = store.getState()
   if (!run) return
-  const { draft, free } = history.present
+  const { draft, free, interventions } = history.present
   // At once, so that pressing the key again goes on from here and not from what is still on screen.
-  store.setState({ histories: { ...histories, [run.model.task.id]: history } })
+  store.setState({ histories: { ...histories, [run.model.task.id]: history }, interventions })
   await setInput(draft, { free, fit: true })
 }
 

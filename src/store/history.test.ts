@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { NOT_FREE } from '../model/freeRun'
 import { type Burst, type Entry, type History, MOST, recorded, redone, undone } from './history'
 
-const entry = (draft: string, steps = 0): Entry => ({ draft, free: { ...NOT_FREE, steps } })
+const entry = (draft: string, steps = 0): Entry => ({ draft, free: { ...NOT_FREE, steps }, interventions: [] })
 const typing = (at: number): Burst => ({ kind: 'typing', at })
 const after = (...drafts: readonly string[]): History =>
   drafts.reduce<History | undefined>((history, draft) => recorded(history, entry(draft)), undefined)!

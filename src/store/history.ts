@@ -1,10 +1,12 @@
 /** What the reader read in before, to go back to: pure, and no older than `MOST` edits. */
 import type { Freedom } from '../model/freeRun'
+import { type Intervention, interventionText } from '../model/intervention'
 
-/** An input as it stood in the field, and how far the network went on from it. */
+/** An input as it stood in the field, how far the network went on from it, and what was changed in the run. */
 export interface Entry {
   readonly draft: string
   readonly free: Freedom
+  readonly interventions: readonly Intervention[]
 }
 
 export interface History {
@@ -19,7 +21,7 @@ export interface History {
 
 /** Edits of one kind that follow each other quickly are undone together. */
 export interface Burst {
-  readonly kind: 'typing' | 'writing'
+  readonly kind: 'typing' | 'writing' | 'holding'
   readonly at: number // milliseconds
 }
 
@@ -27,8 +29,11 @@ export const MOST = 100
 /** Longer than this between two letters, and the reader thought about it. */
 const PAUSE = 1000
 
+const textOf = ({ interventions }: Entry): string => interventions.map(interventionText).join(';')
+
 const isSame = (a: Entry, b: Entry): boolean =>
   a.draft === b.draft &&
+  textOf(a) === textOf(b) &&
   a.free.steps === b.free.steps &&
   // How it would choose is of no interest where it chooses nothing.
   (a.free.steps === 0 || (a.free.temperature === b.free.temperature && a.free.seed === b.free.seed))

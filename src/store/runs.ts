@@ -1,4 +1,6 @@
 /** Opening models and running inputs. What is on screen is replaced only by something whole. */
+
+import { ClampError } from '../model/clamp'
 import { beatsOf } from '../model/derive'
 import { InputError, inputText, type Rows, stepsOf } from '../model/encoding'
 import type { Layer } from '../model/evaluate'
@@ -20,7 +22,9 @@ export function setProblem(place: Place, problem?: Problem): void {
 /** Any failure as something to tell the reader. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof ProblemError) return error.problem
-  if (error instanceof InputError) return { key: `problem.${error.code}`, details: error.details }
+  if (error instanceof InputError || error instanceof ClampError) {
+    return { key: `problem.${error.code}`, details: error.details }
+  }
   return { key: 'problem.engine', details: { reason: error instanceof Error ? error.message : String(error) } }
 }
 
@@ -60,7 +64,7 @@ const within = (wanted: number | undefined, count: number, otherwise: number): n
   Math.min(Math.max(Number.isInteger(wanted) ? wanted! : otherwise, 0), count - 1)
 
 /** The histories with this input as the present of its task. */
-function remembered({ model }: Run, entry: Entry, kind: Burst['kind'] | undefined): State['histories'] {
+export function remembered({ model }: Run, entry: Entry, kind: Burst['kind'] | undefined): State['histories'] {
   const { histories } = store.getState()
   const { id } = model.task
   return { ...histories, [id]: recorded(histories[id], entry, kind && { kind, at: performance.now() }) }
@@ -68,7 +72,7 @@ function remembered({ model }: Run, entry: Entry, kind: Burst['kind'] | undefine
 
 /** Puts a run on the page, at a place that exists in it. @param draft the input as it was typed */
 function show(run: Run, at: Spot, draft = inputText(givenOf(run)), kind?: Burst['kind']): void {
-  const { layer, unit, selected, output } = store.getState()
+  const { layer, unit, selected, output, interventions } = store.getState()
   const { layers, readout } = run.model.network
   const shown = within(at.layer, layers.length, layer)
   const beats = beatsOf(layers[shown]!.cell).length
@@ -78,7 +82,7 @@ function show(run: Run, at: Spot, draft = inputText(givenOf(run)), kind?: Burst[
   store.setState({
     run,
     draft,
-    histories: remembered(run, { draft, free: run.free }, kind),
+    histories: remembered(run, { draft, free: run.free, interventions }, kind),
     layer: shown,
     unit: within(at.unit, layers[shown]!.hiddenSize, unit),
     selected: selectionIn(layers[shown]!, at.node ?? selected),

@@ -1,8 +1,10 @@
 /** From an address to a running page, and back: the address always names the moment on screen. */
 import { inputText } from '../model/encoding'
 import type { Freedom } from '../model/freeRun'
+import { interventionText, readIntervention } from '../model/intervention'
 import { afterFrame } from '../player/afterFrame'
 import { whenIdle } from '../player/whenIdle'
+import { followBranch, setInterventions } from './branch'
 import { attachStepper, givenOf } from './compute'
 import { fetchShipped, PRESET } from './models'
 import { followSpan, zoom } from './moves'
@@ -58,7 +60,7 @@ const freedomOf = ({ steps, temperature, seed }: Freedom): Moment => ({
 /** The moment on screen; what is as it always starts is left out. */
 export function momentOf({ run, ...state }: State): Moment {
   if (!run) return {}
-  const { view, step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span } = state
+  const { view, step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span, interventions } = state
   const { id, source } = run.model
   return {
     model: source === PRESET ? id : source,
@@ -75,14 +77,23 @@ export function momentOf({ run, ...state }: State): Moment {
     ...(lanes !== 'maps' && { lanes }),
     ...(picture !== 'cell' && { picture }),
     ...(chosen.length > 0 && { chosen: chosen.join() }),
+    ...(interventions.length > 0 && { if: interventions.map(interventionText).join(';') }),
     ...span,
   }
+}
+
+/** What an address says was changed in the run; what can't be read is said. */
+function readChanges(text: string): void {
+  const read = text === '' ? [] : text.split(';').map(readIntervention)
+  const interventions = read.filter((intervention) => intervention !== undefined)
+  if (interventions.length < read.length) setProblem('url', { key: 'problem.url', details: { part: 'if' } })
+  setInterventions(interventions)
 }
 
 async function openMoment(window: Window): Promise<void> {
   const { moment, bad } = readHash(window.location.hash)
   setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
-  const { model, view, order, lanes, picture, chosen, from, count, output, temp, ...options } = moment
+  const { model, view, order, lanes, picture, chosen, from, count, output, temp, if: changes, ...options } = moment
   await openFromAddress(model, { ...options, temperature: temp })
   const { run } = store.getState()
   if (!run) return
@@ -101,6 +112,7 @@ async function openMoment(window: Window): Promise<void> {
     ...(output !== undefined && { output: Math.min(output, run.model.network.readout.size - 1) }),
   })
   if (from !== undefined && count !== undefined) zoom({ from, count })
+  if (changes !== undefined || store.getState().interventions.length > 0) readChanges(changes ?? '')
 }
 
 /** A first visit is alive: the example plays, once the page is drawn, until the reader does something else than watch. */
@@ -167,6 +179,7 @@ export function start(window: Window & typeof globalThis): Promise<void> {
   motion.addEventListener('change', () => player.setReducedMotion(motion.matches))
   followPlayer()
   followSpan()
+  followBranch()
   ready = fetchShipped()
     .then((shipped) => store.setState({ shipped }))
     .then(

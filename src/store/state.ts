@@ -4,6 +4,7 @@ import type { ModelCard } from '../formats/card'
 import type { Cell } from '../model/cell'
 import type { Sequence } from '../model/encoding'
 import type { Freedom } from '../model/freeRun'
+import type { Intervention } from '../model/intervention'
 import type { Network } from '../model/network'
 import type { Task } from '../tasks/task'
 import type { History } from './history'
@@ -37,6 +38,12 @@ export interface Run {
   readonly engine: EngineStatus['kind']
 }
 
+/** What would have been: a run with interventions, beside the one it is a branch of. */
+export interface Branch {
+  readonly of: Run
+  readonly run: Run
+}
+
 /** Something to tell the reader, at the place where it went wrong. */
 export interface Problem {
   readonly key: string
@@ -44,7 +51,7 @@ export interface Problem {
   /** Something was on screen before, and still is. */
   readonly stays?: boolean
 }
-export type Place = 'model' | 'input' | 'url' | 'engine'
+export type Place = 'model' | 'input' | 'url' | 'engine' | 'branch'
 
 /** What the page is for at the moment: each view arranges panels of its own around the same run and player. */
 export const views = ['explore'] as const
@@ -71,6 +78,9 @@ export interface State {
   readonly loading: string | undefined
   readonly problems: Readonly<Partial<Record<Place, Problem>>>
   readonly run?: Run
+  /** What the reader changes in it; those that are impossible in this run wait for one where they are not. */
+  readonly interventions: readonly Intervention[]
+  readonly branch: Branch | undefined
   /** What stands in the input field, valid or not. */
   readonly draft: string
   /** The inputs of every task, to go back to. */

@@ -9,6 +9,8 @@ export const store = createStore<State>(() => ({
   shipped: [],
   loading: undefined,
   problems: {},
+  interventions: [],
+  branch: undefined,
   draft: '',
   histories: {},
   layer: 0,

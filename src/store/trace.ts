@@ -1,6 +1,6 @@
 /** A run as the trace of the contract: what `trace()` returns and an export writes. */
 import type { Variant } from '../model/cell'
-import type { State } from './state'
+import type { Run } from './state'
 
 export interface Trace {
   readonly format: 'gatescope-trace'
@@ -26,14 +26,13 @@ interface TraceLayer {
 }
 
 /** A flat (T, n) array as T rows. */
-const rowsOf = (values: ArrayLike<number>, steps: number): number[][] => {
+export const rowsOf = (values: ArrayLike<number>, steps: number): number[][] => {
   const width = values.length / steps
   return Array.from({ length: steps }, (_, t) => Array.from({ length: width }, (_, k) => values[t * width + k]!))
 }
 
 /** @param name the model's name in the reader's language */
-export function traceOf({ run }: State, name: string): Trace | undefined {
-  if (!run) return undefined
+export function traceOf(run: Run, name: string): Trace {
   const { model, frames, tokens } = run
   const { network } = model
   const output = rowsOf(frames.output, frames.steps)

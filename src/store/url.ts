@@ -33,6 +33,8 @@ export interface Moment {
   readonly picture?: string
   /** Units drawn as lines, `3,17`. */
   readonly chosen?: string
+  /** What is changed in the run, `f@3-9=0;h[5]@0-15=0`. */
+  readonly if?: string
 }
 
 const VERSION = '1'
@@ -77,6 +79,7 @@ const words = {
   lanes: /^(?:maps|lines)$/,
   picture: /^(?:cell|unrolled)$/,
   chosen: /^\d{1,6}(?:,\d{1,6}){0,31}$/,
+  if: /^[^\s]{1,4000}$/u,
 } as const
 
 /** What a hash says, and the names of the parts that could not be read. */

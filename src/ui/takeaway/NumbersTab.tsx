@@ -1,6 +1,5 @@
 import { useMemo, useState } from 'react'
 import { csvOf, jsonOf } from '../../store/exportTrace'
-import { store } from '../../store/store'
 import { type Trace, traceOf } from '../../store/trace'
 import { useApp, useText } from '../hooks'
 import { Choice } from './Choice'
@@ -56,10 +55,7 @@ export function NumbersTab() {
   const text = useText()
   const run = useApp((state) => state.run)!
   const [format, setFormat] = useState<Format>('csv')
-  const trace = useMemo(
-    (): Trace => traceOf({ ...store.getState(), run }, text(run.model.task.labels.name))!,
-    [run, text],
-  )
+  const trace = useMemo((): Trace => traceOf(run, text(run.model.task.labels.name)), [run, text])
   const start = useMemo(() => beginning(pieces[format](trace)), [format, trace])
   const blob = (): Promise<Blob> => blobOf(pieces[format](trace), TYPES[format])
   return (
