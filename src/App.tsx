@@ -1,4 +1,4 @@
-import { type ComponentType, Suspense, startTransition } from 'react'
+import { type ComponentType, lazy, Suspense, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { View } from './store/state'
 import { Explore } from './ui/Explore'
@@ -15,6 +15,7 @@ export const mount = (root: Element): void => startTransition(() => createRoot(r
 /** What stands below the sequence; what is not the first screen is fetched when it is first wanted. */
 const VIEWS: Readonly<Record<View, ComponentType>> = {
   explore: Explore,
+  whatif: lazy(() => import('./ui/whatif/WhatIf')),
 }
 
 function App() {

@@ -29,5 +29,6 @@ export function valvesOf(cell: Cell, node: CellNode): readonly Valve[] {
   return isPrevious(second) ? [open, shut] : [shut, open]
 }
 
-/** How far a valve is open at a gate's value: 0 shut, 1 open. */
-export const openingOf = ({ reversed }: Valve, gate: number): number => (reversed ? 1 - gate : gate)
+/** How far a valve is open at a gate's value: 0 shut, 1 open. A gate that is held past its own ends opens no further. */
+export const openingOf = ({ reversed }: Valve, gate: number): number =>
+  Math.min(Math.max(reversed ? 1 - gate : gate, 0), 1)

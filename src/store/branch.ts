@@ -24,6 +24,32 @@ export async function branchOf(of: Run, interventions: readonly Intervention[]):
   return { of, run: { ...of, sequence, tokens, frames: frames!, engine: engineNow() } }
 }
 
+const differences = new WeakMap<Branch, Run>()
+
+const minus = (a: ArrayLike<number>, b: ArrayLike<number>): Float64Array =>
+  Float64Array.from({ length: a.length }, (_, k) => a[k]! - b[k]!)
+
+/** How far the branch is from the run it is of, in every number, as a run of its own. */
+export function differenceOf(branch: Branch): Run {
+  const known = differences.get(branch)
+  if (known) return known
+  const [now, was] = [branch.run.frames, branch.of.frames]
+  const difference: Run = {
+    ...branch.run,
+    frames: {
+      steps: now.steps,
+      input: minus(now.input, was.input),
+      layers: now.layers.map((nodes, l) =>
+        Object.fromEntries(Object.entries(nodes).map(([name, values]) => [name, minus(values, was.layers[l]![name]!)])),
+      ),
+      logits: minus(now.logits, was.logits),
+      output: minus(now.output, was.output),
+    },
+  }
+  differences.set(branch, difference)
+  return difference
+}
+
 /** Only the latest request may change the page. */
 let latest = 0
 
