@@ -15,6 +15,7 @@ export const mount = (root: Element): void => startTransition(() => createRoot(r
 /** What stands below the sequence; what is not the first screen is fetched when it is first wanted. */
 const VIEWS: Readonly<Record<View, ComponentType>> = {
   explore: Explore,
+  gradient: lazy(() => import('./ui/gradient/Gradient')),
   whatif: lazy(() => import('./ui/whatif/WhatIf')),
 }
 

@@ -6,10 +6,11 @@ import type { PublicState } from '../../src/embed/api'
 import type { Trace } from '../../src/store/trace'
 import { openPage, type PageOptions } from './browser'
 
-/** The circuit is drawn, and the engine that will compute from now on is ready. */
+/** The first picture is drawn, and the engine that will compute from now on is ready. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(() => window.gatescope.ready)
-  await page.locator('.circuit .box').first().waitFor()
+  // Of whichever view it is: its first picture.
+  await page.locator('.circuit .box, .log-chart').first().waitFor()
   await page.locator('.badge[data-engine]:not([data-reason="warming"])').waitFor()
 }
 

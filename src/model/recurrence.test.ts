@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { cellById, cells } from '../cells/index'
 import { forward } from './evaluate'
+import { tex } from './expression'
 import { initialNetwork } from './initialise'
 import { mulberry32 } from './random'
-import { carries, carryOf, decayOf, recurrentWeights, spectralRadius, withRecurrence } from './recurrence'
+import {
+  carriedNorms,
+  carries,
+  carryOf,
+  carrySymbol,
+  decayOf,
+  recurrentWeights,
+  spectralRadius,
+  withRecurrence,
+} from './recurrence'
 import { randomArray, randomLayer } from './testing'
 
 const [INPUT, HIDDEN, STEPS] = [3, 4, 6]
@@ -43,7 +53,27 @@ describe('what a state passes on by itself', () => {
     })
   })
 
+  test.each([
+    ['lstm', 'c', 'f_{t}'],
+    ['gru', 'h', '1 - u_{t}'],
+    ['gru-before-keeps', 'h', 'u_{t}'],
+    ['gru-after-takes', 'h', '1 - u_{t}'],
+    ['min-gru', 'h', '1 - u_{t}'],
+  ])('in %s %s is multiplied by %s', (id, state, expected) => {
+    expect(tex(carrySymbol(cellById(id)!, state)!)).toBe(expected)
+  })
+
+  test('a gradient led back that way is multiplied step by step', () => {
+    const { values, carry } = slopes('lstm', 'c')
+    const norms = carriedNorms(Float64Array.from([0, 3, 0, 4]), carry, 3)
+    const f = (t: number, j: number): number => values['f']![t * HIDDEN + j]!
+    expect([...norms.subarray(3)]).toEqual([5, 0, 0])
+    expect(norms[2]).toBeCloseTo(Math.hypot(3 * f(3, 1), 4 * f(3, 3)), 14)
+    expect(norms[1]).toBeCloseTo(Math.hypot(3 * f(3, 1) * f(2, 1), 4 * f(3, 3) * f(2, 3)), 14)
+  })
+
   test('a plain RNN nothing', () => {
+    expect(carrySymbol(cellById('rnn')!, 'h')).toBeUndefined()
     expect(slopes('rnn', 'h').carry.every((value) => value === 0)).toBe(true)
   })
 })

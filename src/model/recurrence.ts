@@ -1,6 +1,8 @@
 /** What a recurrence does to what it carries: how fast it fades, by which way, and how large its weights are. */
-import type { Cell } from './cell'
+import { type Cell, isPrevious } from './cell'
+import { refExpression } from './equations'
 import { backward, type Layer, type Tape } from './evaluate'
+import type { Expression } from './expression'
 import type { Network } from './network'
 
 /**
@@ -12,6 +14,28 @@ export function carries(cell: Cell, state: string): boolean {
   for (const { name, op, reads } of cell.nodes)
     if (op !== 'affine' && reads.some((ref) => reached.has(ref))) reached.add(name)
   return reached.has(cell.states[state]!)
+}
+
+/** Nodes that reach `name` without passing any weights, itself among them. */
+function leadingTo(cell: Cell, name: string): ReadonlySet<string> {
+  const leading = new Set([name])
+  for (const node of cell.nodes.toReversed()) {
+    if (leading.has(node.name) && node.op !== 'affine') for (const ref of node.reads) leading.add(ref)
+  }
+  return leading
+}
+
+/** What a state is multiplied by on that way, as it is written: f of an LSTM, 1 − u of a GRU. */
+export function carrySymbol(cell: Cell, state: string): Expression | undefined {
+  const leading = leadingTo(cell, cell.states[state]!)
+  const reader = cell.nodes.find(
+    ({ name, op, reads }) => (op === 'mul' || op === 'mix') && reads.includes(`${state}'`) && leading.has(name),
+  )
+  if (!reader) return undefined
+  const [first = '', second = ''] = reader.reads
+  if (reader.op === 'mul') return refExpression(cell, isPrevious(first) ? second : first)
+  const gate = refExpression(cell, first)
+  return second === `${state}'` ? gate : { kind: 'complement', of: gate }
 }
 
 /**
@@ -97,24 +121,45 @@ export const recurrentWeights = (cell: Cell): readonly string[] =>
     node.op === 'affine' ? node.terms.filter(({ from }) => from !== 'x').map(({ weight }) => weight) : [],
   )
 
+/** Products of a small matrix, and multiplications of a large one: some 20 ms. */
 const ROUNDS = 2048
+const WORK = 2e7
+const LEAST_ROUNDS = 64
 
 /**
  * The spectral radius of a square matrix: the rate at which a vector grows under it in the long run, as the mean over
- * the later half of `ROUNDS` products, which also settles where the largest eigenvalues are a complex pair.
+ * the later half of the products, which also settles where the largest eigenvalues are a complex pair. Two or three
+ * digits of it are true.
  * @param matrix (n, n), row-major
  */
 export function spectralRadius(matrix: Float64Array): number {
   const n = Math.sqrt(matrix.length)
+  const rounds = Math.min(ROUNDS, Math.max(LEAST_ROUNDS, Math.floor(WORK / matrix.length)))
   let vector = Float64Array.from({ length: n }, (_, k) => Math.cos(1 + k * k))
   let grown = 0
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const next = new Float64Array(n)
     for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) next[i]! += matrix[i * n + j]! * vector[j]!
     const size = Math.hypot(...next)
     if (size === 0) return 0
-    if (round >= ROUNDS / 2) grown += Math.log(size)
+    if (round >= rounds / 2) grown += Math.log(size)
     vector = next.map((value) => value / size)
   }
-  return Math.exp(grown / (ROUNDS / 2))
+  return Math.exp(grown / Math.floor(rounds / 2))
+}
+
+/**
+ * A gradient led back along a state's own way only: at each step before, times what passes without any weights.
+ * @param gradient at `step`, (H); @param carry as `carryOf` gives it, (T, H)
+ * @returns the norms, (T); 0 after the step
+ */
+export function carriedNorms(gradient: Float64Array, carry: Float64Array, step: number): Float64Array {
+  const hiddenSize = gradient.length
+  const norms = new Float64Array(carry.length / hiddenSize)
+  const left = gradient.slice()
+  for (let t = step; t >= 0; t--) {
+    norms[t] = Math.hypot(...left)
+    for (let j = 0; j < hiddenSize; j++) left[j]! *= carry[t * hiddenSize + j]!
+  }
+  return norms
 }

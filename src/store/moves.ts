@@ -3,7 +3,7 @@ import { beatsOf } from '../model/derive'
 import { stepsOf } from '../model/encoding'
 import { headAt } from '../player/player'
 import { clampSpan, followedFrom } from './span'
-import type { Language, Span, State, Theme, UnitOrder, View } from './state'
+import type { Language, Lens, Span, State, Theme, UnitOrder, View } from './state'
 import { player, store } from './store'
 
 /** Steps, and beats a step, of what is on the page; undefined before the first run. */
@@ -60,6 +60,8 @@ export const togglePlaying = (): void => (player.playing ? player.pause() : play
 export const light = (lit: string | undefined): void => store.setState({ lit })
 
 export const showView = (view: View): void => store.setState({ view })
+
+export const setLens = (change: Partial<Lens>): void => store.setState(({ lens }) => ({ lens: { ...lens, ...change } }))
 
 export const showPicture = (picture: State['picture']): void => store.setState({ picture })
 

@@ -11,7 +11,7 @@ import { followSpan, zoom } from './moves'
 import { followPlayer, openFromAddress, setProblem } from './runs'
 import type { Language, State } from './state'
 import { player, store } from './store'
-import { type Moment, readHash, readQuery, writeHash, writeQuery } from './url'
+import { lensText, type Moment, readHash, readLens, readQuery, writeHash, writeQuery } from './url'
 
 const preferredLanguage = (wanted: readonly string[]): Language =>
   wanted
@@ -60,7 +60,8 @@ const freedomOf = ({ steps, temperature, seed }: Freedom): Moment => ({
 /** The moment on screen; what is as it always starts is left out. */
 export function momentOf({ run, ...state }: State): Moment {
   if (!run) return {}
-  const { view, step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span, interventions } = state
+  const { view, step, beat, layer, unit, selected, output, order, lanes, picture, chosen, span, interventions, lens } =
+    state
   const { id, source } = run.model
   return {
     model: source === PRESET ? id : source,
@@ -77,6 +78,8 @@ export function momentOf({ run, ...state }: State): Moment {
     ...(lanes !== 'maps' && { lanes }),
     ...(picture !== 'cell' && { picture }),
     ...(chosen.length > 0 && { chosen: chosen.join() }),
+    ...(lensText(lens) !== 'logit' && { of: lensText(lens) }),
+    ...(lens.times !== 1 && { times: lens.times }),
     ...(interventions.length > 0 && { if: interventions.map(interventionText).join(';') }),
     ...span,
   }
@@ -93,12 +96,28 @@ function readChanges(text: string): void {
 async function openMoment(window: Window): Promise<void> {
   const { moment, bad } = readHash(window.location.hash)
   setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
-  const { model, view, order, lanes, picture, chosen, from, count, output, temp, if: changes, ...options } = moment
+  const {
+    model,
+    view,
+    order,
+    lanes,
+    picture,
+    chosen,
+    from,
+    count,
+    output,
+    temp,
+    of: _of,
+    times: _times,
+    if: changes,
+    ...options
+  } = moment
   await openFromAddress(model, { ...options, temperature: temp })
   const { run } = store.getState()
   if (!run) return
   const units = run.model.network.layers[store.getState().layer]!.hiddenSize
   store.setState({
+    lens: readLens(moment),
     ...(view && { view: view as State['view'] }),
     ...(order && { order: order as State['order'] }),
     ...(lanes && { lanes: lanes as State['lanes'] }),

@@ -44,6 +44,18 @@ export interface Branch {
   readonly run: Run
 }
 
+/** What the gradient lens is on. */
+export interface Lens {
+  /** 'logit', what the network says before softmax, or a state's name. */
+  readonly quantity: string
+  /** Which output; the likeliest where it is left out. */
+  readonly output: number | undefined
+  /** All units of the state together, instead of the followed one. */
+  readonly all: boolean
+  /** What the recurrent weights are multiplied by, in the lens alone. */
+  readonly times: number
+}
+
 /** Something to tell the reader, at the place where it went wrong. */
 export interface Problem {
   readonly key: string
@@ -54,7 +66,7 @@ export interface Problem {
 export type Place = 'model' | 'input' | 'url' | 'engine' | 'branch'
 
 /** What the page is for at the moment: each view arranges panels of its own around the same run and player. */
-export const views = ['explore', 'whatif'] as const
+export const views = ['explore', 'gradient', 'whatif'] as const
 export type View = (typeof views)[number]
 
 /** In which order the units of a layer stand, in every strip and lane. */
@@ -81,6 +93,7 @@ export interface State {
   /** What the reader changes in it; those that are impossible in this run wait for one where they are not. */
   readonly interventions: readonly Intervention[]
   readonly branch: Branch | undefined
+  readonly lens: Lens
   /** What stands in the input field, valid or not. */
   readonly draft: string
   /** The inputs of every task, to go back to. */

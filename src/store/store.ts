@@ -11,6 +11,7 @@ export const store = createStore<State>(() => ({
   problems: {},
   interventions: [],
   branch: undefined,
+  lens: { quantity: 'logit', output: undefined, all: false, times: 1 },
   draft: '',
   histories: {},
   layer: 0,

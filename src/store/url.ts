@@ -1,5 +1,5 @@
 /** The address: the query configures, the hash is versioned state. Nothing here throws. */
-import { type Language, type State, type Theme, unitOrders, views } from './state'
+import { type Language, type Lens, type State, type Theme, unitOrders, views } from './state'
 
 export interface Configuration {
   readonly language?: Language
@@ -33,6 +33,10 @@ export interface Moment {
   readonly picture?: string
   /** Units drawn as lines, `3,17`. */
   readonly chosen?: string
+  /** What the gradient lens is on: `h`, all units of it `h.all`, an output `logit.2`. */
+  readonly of?: string
+  /** What it multiplies the recurrent weights by. */
+  readonly times?: number
   /** What is changed in the run, `f@3-9=0;h[5]@0-15=0`. */
   readonly if?: string
 }
@@ -69,7 +73,7 @@ export function writeQuery(query: string, { language, theme }: Pick<State, 'lang
 }
 
 const wholeNumbers = ['step', 'beat', 'layer', 'unit', 'output', 'free', 'seed', 'from', 'count'] as const
-const decimals = ['temp'] as const
+const decimals = ['temp', 'times'] as const
 /** A model is named by its id or by the address of its card. */
 const words = {
   model: /^(?:[\w'-]{1,80}|[\w./:%~@-]{1,500}\.json)$/,
@@ -79,6 +83,7 @@ const words = {
   lanes: /^(?:maps|lines)$/,
   picture: /^(?:cell|unrolled)$/,
   chosen: /^\d{1,6}(?:,\d{1,6}){0,31}$/,
+  of: /^[a-z]{1,8}(?:\.(?:all|\d{1,6}))?$/,
   if: /^[^\s]{1,4000}$/u,
 } as const
 
@@ -111,6 +116,24 @@ export function readHash(hash: string): { moment: Moment; bad: readonly string[]
   const input = parameters.get('input')
   if (input !== null) moment['input'] = input
   return { moment, bad }
+}
+
+const STRETCH = [0.25, 4] as const
+
+export function lensText({ quantity, output, all }: Lens): string {
+  if (quantity === 'logit') return output === undefined ? quantity : `${quantity}.${output}`
+  return all ? `${quantity}.all` : quantity
+}
+
+/** The lens an address asks for; what it does not say is as it always starts. */
+export function readLens({ of = 'logit', times = 1 }: Moment): Lens {
+  const [quantity = 'logit', rest] = of.split('.')
+  return {
+    quantity,
+    output: rest === undefined || rest === 'all' ? undefined : Number(rest),
+    all: rest === 'all',
+    times: Math.min(Math.max(times, STRETCH[0]), STRETCH[1]),
+  }
 }
 
 export function writeHash(moment: Moment): string {

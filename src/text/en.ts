@@ -7,6 +7,7 @@ export const en = {
 
   'menu.views': 'What to do',
   'view.explore': 'Explore',
+  'view.gradient': 'Gradient',
   'view.whatif': 'What if',
   'menu.task': 'Task',
   'menu.cell': 'Cell',
@@ -505,4 +506,51 @@ export const en = {
   'whatif.sweepDescribe': 'For each step, how much changing it changes what is said at step {step}',
   'whatif.sweepAt': 'step {at}: {by}',
   'whatif.sweepTable': 'As a list',
+
+  'gradient.title': 'How much each step counts',
+  'gradient.titleOf': 'How much each step counts for {what} at step {step}',
+  'gradient.howToRead':
+    'The height at a step is how much a small change there would change it. The axis is logarithmic: a line that falls to the left is forgetting, the steeper the faster; level is memory kept; one that rises to the left explodes.',
+  'gradient.through': '{name}',
+  'gradient.alone': '{name} along its own way only',
+  'gradient.score': 'the score of {symbol}',
+  'gradient.ofUnit': '{name}, unit {unit},',
+  'gradient.whole': '{name}, all units,',
+  'gradient.halves': 'halves every {steps} steps back',
+  'gradient.doubles': 'doubles every {steps} steps back',
+  'gradient.stays': 'stays as it is',
+  'gradient.noDecay': 'no step to compare with',
+  'gradient.table': 'As a table',
+  'gradient.reading': 'What there is to see',
+  'gradient.computing': 'Going back through the steps …',
+  'gradient.nothing': 'Nothing that was read changes {what} at step {step}.',
+  'gradient.most':
+    'For {what} at step {step}, what was read at step {at} ({token}) counts most, {back} back: {share} of the whole.',
+  'gradient.mostHere':
+    'For {what} at step {step}, what is read right there ({token}) counts most: {share} of the whole.',
+  'gradient.half': 'Half of all that counts was read in the last {steps} steps.',
+  'gradient.halfHere': 'Half of all that counts is read at this very step.',
+  'gradient.decaySentence': '{name}: {decay}.',
+  'gradient.step': 'step {step}',
+  'gradient.shareNote':
+    'The share of an input is the length of its gradient among all of them. It tells what a small change would do, not what a large one does: for that there is “What if”.',
+  'gradient.controls': 'The gradient of …',
+  'gradient.output': 'what it says',
+  'gradient.which': 'Output',
+  'gradient.likeliest': 'the likeliest at each step',
+  'gradient.all': 'all units together (Jacobian, Frobenius norm)',
+  'gradient.stepNote':
+    'At the step of the playhead. A score is what stands before the softmax, which would flatten it where it is sure.',
+  'gradient.times': 'Recurrent weights',
+  'gradient.timesNote': 'In this view only: the same input, run with these weights.',
+  'gradient.timesBack': 'Back to × 1',
+  'gradient.radius': 'Spectral radius',
+  'gradient.cells': 'The three cells on this input',
+  'gradient.cellsNote':
+    'The same score asked of each, through its memory: the cell state of the LSTM, the hidden state of the others. Each line is relative to its own start.',
+  'gradient.lanes': 'Unit by unit',
+  'gradient.lanesNote':
+    'What a little more of each unit at each step would do. Colours are logarithmic down to 1/{decades} of the largest; hatched is negative.',
+  'gradient.lanesOfOne':
+    'Of all units together there are norms only; here stands unit 0. Colours are logarithmic down to 1/{decades} of the largest; hatched is negative.',
 }

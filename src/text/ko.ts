@@ -8,6 +8,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
 
   'menu.views': '할 일',
   'view.explore': '살펴보기',
+  'view.gradient': '기울기',
   'view.whatif': '가정하기',
   'menu.task': '과제',
   'menu.cell': '셀',
@@ -512,4 +513,51 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'whatif.sweepDescribe': '각 시점을 바꿨을 때 시점 {step}의 출력이 얼마나 달라지는지',
   'whatif.sweepAt': '시점 {at}: {by}',
   'whatif.sweepTable': '목록으로 보기',
+
+  'gradient.title': '각 시점이 얼마나 영향을 주는가',
+  'gradient.titleOf': '시점 {step}의 {what}에 각 시점이 주는 영향',
+  'gradient.howToRead':
+    '높이는 그 시점의 값을 조금 바꿨을 때 결과가 얼마나 달라지는지입니다. 로그 눈금이므로 왼쪽으로 내려가는 선은 망각이고 가파를수록 빨리 잊습니다. 수평이면 기억이 유지되고, 왼쪽으로 올라가면 기울기가 폭발합니다.',
+  'gradient.through': '{name}',
+  'gradient.alone': '{name}의 직접 경로만',
+  'gradient.score': '{symbol}의 점수',
+  'gradient.ofUnit': '{name} 유닛 {unit}',
+  'gradient.whole': '{name} 전체 유닛',
+  'gradient.halves': '{steps}시점 거슬러 갈 때마다 절반으로 줄어듦',
+  'gradient.doubles': '{steps}시점 거슬러 갈 때마다 두 배로 커짐',
+  'gradient.stays': '그대로 유지',
+  'gradient.noDecay': '비교할 시점이 없음',
+  'gradient.table': '표로 보기',
+  'gradient.reading': '무엇이 보이나',
+  'gradient.computing': '시점을 거슬러 계산하는 중…',
+  'gradient.nothing': '시점 {step}의 {what}에 영향을 주는 입력이 없습니다.',
+  'gradient.most':
+    '시점 {step}의 {what}에는 {back}시점 전인 시점 {at}의 입력({token})이 가장 큰 영향을 줍니다. 전체의 {share}입니다.',
+  'gradient.mostHere':
+    '시점 {step}의 {what}에는 바로 그 시점의 입력({token})이 가장 큰 영향을 줍니다. 전체의 {share}입니다.',
+  'gradient.half': '전체 영향의 절반은 최근 {steps}시점의 입력에서 옵니다.',
+  'gradient.halfHere': '전체 영향의 절반 이상이 바로 이 시점의 입력에서 옵니다.',
+  'gradient.decaySentence': '{name}: {decay}',
+  'gradient.step': '시점 {step}',
+  'gradient.shareNote':
+    '입력의 몫은 모든 입력의 기울기 크기 가운데 차지하는 비율입니다. 작은 변화의 효과이며, 큰 변화는 ‘가정하기’에서 볼 수 있습니다.',
+  'gradient.controls': '무엇의 기울기',
+  'gradient.output': '출력',
+  'gradient.which': '출력',
+  'gradient.likeliest': '시점마다 가장 유력한 것',
+  'gradient.all': '모든 유닛 함께(야코비 행렬의 프로베니우스 노름)',
+  'gradient.stepNote':
+    '재생 위치의 시점을 기준으로 합니다. 점수는 소프트맥스 이전의 값입니다. 소프트맥스는 확신이 클수록 기울기를 납작하게 만듭니다.',
+  'gradient.times': '순환 가중치',
+  'gradient.timesNote': '이 화면에서만, 같은 입력을 이 가중치로 다시 계산합니다.',
+  'gradient.timesBack': '× 1로 되돌리기',
+  'gradient.radius': '스펙트럼 반지름',
+  'gradient.cells': '같은 입력, 세 가지 셀',
+  'gradient.cellsNote':
+    '같은 점수를 각 셀의 기억, 즉 LSTM의 셀 상태와 나머지의 은닉 상태를 따라 거슬러 갑니다. 각 선은 자기 시작점에 대한 비율입니다.',
+  'gradient.lanes': '유닛별로 보기',
+  'gradient.lanesNote':
+    '각 시점, 각 유닛의 값이 조금 커지면 어떻게 되는지입니다. 색은 최댓값의 1/{decades}까지 로그 눈금이고, 빗금은 음수입니다.',
+  'gradient.lanesOfOne':
+    '전체 유닛은 노름만 있으므로 여기에는 유닛 0을 보입니다. 색은 최댓값의 1/{decades}까지 로그 눈금이고, 빗금은 음수입니다.',
 }

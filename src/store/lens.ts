@@ -1,0 +1,213 @@
+/** The gradient lens: what one number of a run owes to everything before, and how fast that fades. */
+import { cells } from '../cells/index'
+import { nextTask } from '../engine/engine'
+import type { Cell } from '../model/cell'
+import type { Tape } from '../model/evaluate'
+import type { Network, NetworkTape } from '../model/network'
+import { carriedNorms, carries, carryOf, recurrentWeights, spectralRadius, withRecurrence } from '../model/recurrence'
+import { normsOf, type Sensitivity, type Target } from '../model/sensitivity'
+import { gradientOf, tapeOf } from './gradient'
+import { loadModel, modelId } from './models'
+import type { Lens, Model, Run } from './state'
+
+/** How strongly the number depends on what stood at each step: a norm a step, (T). */
+export interface Curve {
+  /** What the lens looks at: what is read, a state, or a state along its own way, past all weights. */
+  readonly kind: 'input' | 'state' | 'carried'
+  /** The state's name; 'x' for what is read. */
+  readonly of: string
+  readonly norms: Float64Array
+}
+
+export interface Lensed {
+  readonly run: Run
+  readonly lens: Lens
+  readonly target: Target
+  readonly layer: number
+  /** Are all units of a state asked for together? */
+  readonly all: boolean
+  /** Of one number; of all units together, first unit 0's. */
+  readonly gradients: Sensitivity
+  readonly curves: readonly Curve[]
+}
+
+export interface Spot {
+  readonly step: number
+  readonly layer: number
+  readonly unit: number
+}
+
+function likeliestAt({ model, frames }: Run, step: number): number {
+  const { size } = model.network.readout
+  let best = 0
+  for (let k = 1; k < size; k++) if (frames.logits[step * size + k]! > frames.logits[step * size + best]!) best = k
+  return best
+}
+
+/**
+ * What the lens is on. Without a choice of its own, or with one that this model does not have, it is the output that is
+ * likeliest there.
+ */
+export function targetAt(run: Run, { quantity, output }: Lens, { step, layer, unit }: Spot): Target {
+  const { layers, readout } = run.model.network
+  const holder = layers[layer]!.cell.states[quantity]
+  if (holder !== undefined) return { step, layer, quantity: holder, unit }
+  const chosen = output !== undefined && output < readout.size ? output : likeliestAt(run, step)
+  return { step, quantity: 'logit', unit: chosen }
+}
+
+const scaled = new WeakMap<Run, Map<number, Run>>()
+
+/** The same input with all recurrent weights multiplied: a run of the lens alone, which the page does not show. */
+function stretched(run: Run, times: number): Run {
+  if (times === 1) return run
+  const known = scaled.get(run) ?? new Map<number, Run>()
+  scaled.set(run, known)
+  const made = known.get(times) ?? {
+    ...run,
+    model: { ...run.model, network: withRecurrence(run.model.network, times) },
+  }
+  known.set(times, made)
+  return made
+}
+
+/** The curves of one target in the layer looked at. */
+function curvesOf(network: Network, tape: Tape, layer: number, gradients: Sensitivity, step: number): Curve[] {
+  const { cell, hiddenSize } = network.layers[layer]!
+  const states = Object.entries(cell.states)
+  const rows = (holder: string): Float64Array => gradients.layers[layer]![holder]!
+  return [
+    { kind: 'input', of: 'x', norms: normsOf(gradients.input, network.layers[0]!.inputSize) },
+    ...states.map(([of, holder]): Curve => ({ kind: 'state', of, norms: normsOf(rows(holder), hiddenSize) })),
+    ...states
+      .filter(([of]) => carries(cell, of))
+      .map(([of, holder]): Curve => {
+        const now = rows(holder).slice(step * hiddenSize, (step + 1) * hiddenSize)
+        const carry = carryOf(network.layers[layer]!, tape, of)
+        return { kind: 'carried', of, norms: carriedNorms(now, carry, step) }
+      }),
+  ]
+}
+
+/** Many numbers' curves as one: the Frobenius norms of the Jacobians. */
+function together(all: readonly (readonly Curve[])[]): Curve[] {
+  return all[0]!.map((curve, c) => ({
+    ...curve,
+    norms: curve.norms.map((_, t) => Math.hypot(...all.map((curves) => curves[c]!.norms[t]!))),
+  }))
+}
+
+/** Work of a Jacobian: rows times what it goes back through, in multiplications. */
+const MOST_WORK = 2e9
+
+/** How far back all units can be followed. */
+export function horizonOf({ model }: Run, layer: number): number {
+  const { network } = model
+  const weights = network.layers.reduce(
+    (sum, { parameters }) => sum + Object.values(parameters).reduce((n, p) => n + p.length, 0),
+    0,
+  )
+  return Math.max(1, Math.floor(MOST_WORK / (weights * network.layers[layer]!.hiddenSize)))
+}
+
+/** @param isWanted whether anybody still waits for it @returns undefined where nobody does */
+export async function lensOn(page: Run, lens: Lens, spot: Spot, isWanted: () => boolean): Promise<Lensed | undefined> {
+  const run = stretched(page, lens.times)
+  const { network } = run.model
+  const tape: NetworkTape = await tapeOf(run)
+  const target = targetAt(page, lens, spot)
+  const all = lens.all && target.layer !== undefined
+  const units = all ? network.layers[spot.layer]!.hiddenSize : 1
+  const horizon = all ? horizonOf(run, spot.layer) : Number.POSITIVE_INFINITY
+  const curves: Curve[][] = []
+  let first: Sensitivity | undefined
+  for (let unit = 0; unit < units; unit++) {
+    const one = all ? { ...target, unit } : target
+    const gradients = await gradientOf(network, tape, one, { horizon }, isWanted)
+    if (!gradients) return undefined
+    first ??= gradients
+    curves.push(curvesOf(network, tape.layers[spot.layer]!, spot.layer, gradients, spot.step))
+  }
+  return { run, lens, target, layer: spot.layer, all, gradients: first!, curves: together(curves) }
+}
+
+export interface Radius {
+  /** The matrix's name. */
+  readonly weight: string
+  readonly radius: number
+}
+
+/** How large each recurrent matrix of a layer is, each in a task of its own. */
+export async function radiiOf({ model }: Run, layer: number): Promise<readonly Radius[]> {
+  const { cell, parameters, hiddenSize } = model.network.layers[layer]!
+  const radii: Radius[] = []
+  for (const weight of recurrentWeights(cell)) {
+    const matrix = parameters[weight]!
+    if (matrix.length !== hiddenSize * hiddenSize || hiddenSize === 1) continue
+    await nextTask()
+    radii.push({ weight, radius: spectralRadius(matrix) })
+  }
+  return radii
+}
+
+/** The memory of a cell: its cell state, or its hidden state where it has no other. */
+const memoryOf = ({ states }: Cell): string => ('c' in states ? 'c' : 'h')
+
+export interface CellCurve {
+  readonly cell: Cell
+  /** The state it is about. */
+  readonly state: string
+  readonly norms: Float64Array
+}
+
+const models = new Map<string, Promise<Model>>()
+
+/** A shipped model, kept: its tape is needed again at every step. */
+function modelOf(id: string, shipped: readonly string[]): Promise<Model> {
+  const known = models.get(id) ?? loadModel(id, shipped)
+  models.set(id, known)
+  known.catch(() => models.delete(id))
+  return known
+}
+
+/** The cells that everybody is taught. */
+const TAUGHT = cells.slice(0, 3)
+
+const twins = new WeakMap<Run, Map<string, Run>>()
+
+/** The same input read by another cell, as far as a gradient needs it: its tape is computed on demand. */
+function twinOf(run: Run, model: Model): Run {
+  const known = twins.get(run) ?? new Map<string, Run>()
+  twins.set(run, known)
+  const twin = known.get(model.id) ?? { ...run, model }
+  known.set(model.id, twin)
+  return twin
+}
+
+/**
+ * How the memories of the three taught cells fade on the same input, all asked for the same output.
+ * @throws ProblemError where a model can't be fetched
+ */
+export async function cellsTogether(
+  run: Run,
+  lens: Lens,
+  step: number,
+  shipped: readonly string[],
+  isWanted: () => boolean,
+): Promise<readonly CellCurve[] | undefined> {
+  const { unit } = targetAt(run, { ...lens, quantity: 'logit' }, { step, layer: 0, unit: 0 })
+  const curves: CellCurve[] = []
+  for (const cell of TAUGHT) {
+    const own = run.model.cell === cell
+    const model = own ? run.model : await modelOf(modelId(run.model.task.id, cell.id), shipped)
+    const twin = stretched(own ? run : twinOf(run, model), lens.times)
+    const { network } = twin.model
+    const gradients = await gradientOf(network, await tapeOf(twin), { step, quantity: 'logit', unit }, {}, isWanted)
+    if (!gradients) return undefined
+    const layer = network.layers.length - 1
+    const state = memoryOf(cell)
+    const norms = normsOf(gradients.layers[layer]![cell.states[state]!]!, network.layers[layer]!.hiddenSize)
+    curves.push({ cell, state, norms })
+  }
+  return curves
+}
