@@ -11,6 +11,23 @@ import { createServer, type Plugin } from 'vite'
 import type { Case, CellName, Measured, Times } from './benchPage'
 import { CHROMIUM_FLAGS, findChromium } from './browser'
 
+/** How much a batch of interventions saves. */
+async function printSweep(bench: JSHandle<BenchPage>, rounds: number): Promise<void> {
+  const rows = await bench.evaluate(({ sweepTimes }, n) => sweepTimes(n), rounds)
+  say('\nAn intervention at each of 200 steps, lstm I=16 H=32 T=200: ms, median / fastest')
+  table([
+    ['', 'one batch', '200 runs', 'times faster'],
+    ...rows.map(({ engine, batch, singles }) => [
+      engine,
+      ms(batch),
+      ms(singles),
+      ratios(batch, singles)
+        .map((r) => `${r.toFixed(1)}×`)
+        .join(' / '),
+    ]),
+  ])
+}
+
 type BenchPage = typeof import('./benchPage')
 
 const TFJS = '4.22.0'
@@ -179,6 +196,7 @@ export async function main(args: readonly string[]): Promise<void> {
     printTable('One step with readback', rows, ({ step }) => step)
     printRatios(rows)
     printTargets(rows)
+    await printSweep(bench, quick ? 3 : 7)
     if (!quick) await growth(measure)
   })
 }

@@ -5,6 +5,7 @@ import { lstm } from '../src/cells/lstm'
 import { createCpuEngine } from '../src/engine/cpu'
 import type { Engine, Frames } from '../src/engine/engine'
 import { rendererOf } from '../src/engine/gl'
+import type { Clamp } from '../src/model/clamp'
 import { type Layer, zeroStates } from '../src/model/evaluate'
 import { mulberry32 } from '../src/model/random'
 
@@ -286,4 +287,48 @@ export async function measure(
   const step = withStep ? await interleaved(all, 3 * rounds, 3, (contender) => contender.step) : {}
   close()
   return { trace, step, difference }
+}
+
+export interface SweepTimes {
+  readonly engine: string
+  /** All variants in one batch, and each in a run of its own. */
+  readonly batch: Times
+  readonly singles: Times
+}
+
+/** An intervention at each of 200 steps of an LSTM: one batch against 200 single runs, in turn. */
+export async function sweepTimes(rounds: number): Promise<readonly SweepTimes[]> {
+  const network = seededNetwork(lstm(false), { inputSize: 16, hiddenSize: 32 })
+  const steps = 200
+  const sequence = seededSequence(mulberry32(1), steps, 16)
+  const clamps = Array.from({ length: steps }, (_, t): Clamp[] => [
+    { layer: 0, quantity: 'f', unit: 'all', steps: [t, t], value: 0 },
+  ])
+  const timed = async (job: () => Promise<unknown>): Promise<number> => {
+    const begun = performance.now()
+    await job()
+    return performance.now() - begun
+  }
+  const results: SweepTimes[] = []
+  for (const engine of [webglEngine(), createCpuEngine()]) {
+    const together = () =>
+      engine.run(
+        network,
+        clamps.map(() => sequence),
+        clamps,
+      )
+    const apart = async (): Promise<void> => {
+      for (const own of clamps) await engine.run(network, [sequence], [own])
+    }
+    await together()
+    await engine.run(network, [sequence], [clamps[0]!])
+    const [batch, singles]: [number[], number[]] = [[], []]
+    for (let round = 0; round < rounds; round++) {
+      batch.push(await timed(together))
+      singles.push(await timed(apart))
+    }
+    results.push({ engine: engine.kind, batch: summary(batch), singles: summary(singles) })
+    engine.dispose()
+  }
+  return results
 }
