@@ -35,6 +35,19 @@ async function violations(page: Page): Promise<string[]> {
 const quick = (options: PageOptions): Promise<Page> =>
   openRun({ reducedMotion: true, ...options, query: { engine: 'cpu', ...(options.query as Record<string, string>) } })
 
+const VIEWS: Readonly<Record<string, { readonly name: string; readonly drawn: string }>> = {
+  explore: { name: 'Explore', drawn: '.working' },
+  gradient: { name: 'Gradient', drawn: '[data-gradient] canvas' },
+  whatif: { name: 'What if', drawn: '.branch-lane canvas' },
+}
+
+/** Goes to a view by its tab, in English, and waits for the last of it. */
+async function show(page: Page, view: string): Promise<void> {
+  const { name, drawn } = VIEWS[view]!
+  await page.locator('.views').getByRole('button', { name, exact: true }).click()
+  await page.locator(drawn).first().waitFor()
+}
+
 describe('axe finds nothing', () => {
   let page: Page
   beforeAll(async () => {
@@ -99,6 +112,20 @@ describe('axe finds nothing', () => {
       expect(await violations(page)).toEqual([])
       await page.locator('details.badge summary').click()
       await open(page, 'recall-lstm', { input: 'Bxyz?' })
+    },
+  )
+
+  test.each(['gradient', 'whatif'].flatMap((view) => ['light', 'dark', 'projector'].map((theme) => [view, theme])))(
+    'in the view %s, %s',
+    async (view, theme) => {
+      await page.locator('.header select').nth(-2).selectOption(theme!)
+      await page.evaluate(() =>
+        window.gatescope.intervene([{ layer: 0, quantity: 'f', unit: 'all', steps: [2, 4], value: 3 }]),
+      )
+      await show(page, view!)
+      expect(await violations(page)).toEqual([])
+      await show(page, 'explore')
+      await page.evaluate(() => window.gatescope.intervene([]))
     },
   )
 
@@ -295,6 +322,26 @@ describe('on any screen', () => {
       }
     },
   )
+
+  test.each([360, 1440, 2560])('nothing leaves a page %d wide, in any view', async (width) => {
+    await page.setViewportSize({ width, height: 900 })
+    const theme = page.locator('.header select').nth(-2)
+    for (const id of ['recall-lstm', 'letters-gru', 'airline-rnn']) {
+      await open(page, id)
+      await page.evaluate(() =>
+        window.gatescope.intervene([{ layer: 0, quantity: 'h', unit: 3, steps: [2, 4], value: 3 }]),
+      )
+      for (const view of Object.keys(VIEWS)) {
+        await show(page, view)
+        for (const dress of ['projector', 'light']) {
+          await theme.selectOption(dress)
+          await eventually(across, `${id} ${view} ${dress}`).toEqual({ scrolls: 0, wide: [] })
+        }
+      }
+      await show(page, 'explore')
+      await page.evaluate(() => window.gatescope.intervene([]))
+    }
+  })
 
   test.each([390, 1440])('what can be pressed is at least 24 pixels each way at %d', async (width) => {
     await page.setViewportSize({ width, height: 900 })

@@ -47,7 +47,7 @@ function Shares({ branch }: { branch: Branch }) {
       <table className="shares">
         <thead>
           <tr>
-            <th />
+            <td />
             <th scope="col">{text('whatif.short.was')}</th>
             <th scope="col">{text('whatif.short.if')}</th>
             <th scope="col">{text('whatif.short.difference')}</th>
