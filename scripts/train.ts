@@ -159,7 +159,7 @@ async function trainModel({ task, cell, seed, hidden, embedding, steps, out }: O
       training: { seed, ...settings, steps: until, parameters },
       heldOut,
       baselines: prepared.baselines,
-      knownFailure: task.knownFailure(heldOut, prepared.baselines),
+      knownFailure: prepared.knownFailure(heldOut),
     },
     network,
   )

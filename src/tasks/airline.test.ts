@@ -3,8 +3,10 @@ import { expect, test } from 'vitest'
 import { cellById } from '../cells/index'
 import { initialNetwork } from '../model/initialise'
 import { mulberry32 } from '../model/random'
-import { airline, parseSeries } from './airline'
-import { freeError, oneStepError, SCALE, TRAIN_MONTHS } from './airlineScore'
+import { airline } from './airline'
+import { SCALE } from './airlineScale'
+import { freeError, oneStepError, TRAIN_MONTHS } from './airlineScore'
+import { parseSeries } from './series'
 
 const series = parseSeries(await readFile('data/airline.csv', 'utf8'))
 const prepared = await airline.prepare((name) => readFile(`data/${name}`, 'utf8'))

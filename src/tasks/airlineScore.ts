@@ -1,9 +1,7 @@
 /** How well a network forecasts the months after its training, step by step and left to itself. */
-import type { Sequence } from '../model/encoding'
-import type { Arrays } from '../model/evaluate'
-import { forecastFrom, goOn, NOT_FREE } from '../model/freeRun'
-import { encodeBatch, type Network, type NetworkTape, runNetwork } from '../model/network'
+import type { Network } from '../model/network'
 import { mean } from './score'
+import { freeForecasts, oneStepForecasts } from './seriesScore'
 import type { Baseline, BaselineName, Detail, HeldOut, Sentence } from './task'
 
 const YEAR = 12
@@ -11,45 +9,17 @@ const YEAR = 12
 export const TRAIN_MONTHS = 108
 const HORIZONS = [24, 36]
 
-/** About the standard deviation of log(v / v_before) over the training months. */
-export const SCALE = 0.1
-
-export const sequenceOf = (values: readonly number[]): Sequence => ({ kind: 'rows', rows: values.map((v) => [v]) })
-
-const read = (network: Network, values: readonly number[]): NetworkTape =>
-  runNetwork(network, encodeBatch(network, [sequenceOf(values)]), values.length, 1)
-
 /** Mean absolute error of forecasts[k] for the month `from + k`, in thousands of passengers. */
 const errorOf = (forecasts: readonly number[], series: readonly number[], from: number): number =>
   mean(forecasts.map((forecast, k) => Math.abs(forecast - series[from + k]!)))
 
-/** Each month from `from` up to `to` forecast at the month before, from all that was really counted. */
-export function oneStepError(network: Network, series: readonly number[], from: number, to: number): number {
-  const { output } = read(network, series.slice(0, to))
-  const known = series.slice(from - 1, to - 1)
-  const forecasts = known.map((value, k) => forecastFrom(value, output[from - 1 + k]!, SCALE))
-  return errorOf(forecasts, series, from)
-}
-
-/** The states of each layer after the last step. */
-const lastStates = (network: Network, tape: NetworkTape): readonly Arrays[] =>
-  network.layers.map(({ cell, hiddenSize }, l) =>
-    Object.fromEntries(
-      Object.entries(cell.states).map(([state, holder]) => [
-        `${state}'`,
-        tape.layers[l]!.values[holder]!.slice(-hiddenSize),
-      ]),
-    ),
-  )
+/** Each month from `from` up to `to` forecast at the month before. */
+export const oneStepError = (network: Network, series: readonly number[], from: number, to: number): number =>
+  errorOf(oneStepForecasts(network, series, from, to), series, from)
 
 /** `months` months forecast at once, from what was counted before `from`. */
-export function freeError(network: Network, series: readonly number[], from: number, months: number): number {
-  const tape = read(network, series.slice(0, from))
-  const standing = { states: lastStates(network, tape), logits: tape.logits.slice(-1) }
-  const given = sequenceOf(series.slice(0, from))
-  const forecasts = [...goOn(network, standing, given, { ...NOT_FREE, steps: months })].map(Number)
-  return errorOf(forecasts, series, from)
-}
+export const freeError = (network: Network, series: readonly number[], from: number, months: number): number =>
+  errorOf(freeForecasts(network, series, from, months), series, from)
 
 export function airlineHeldOut(network: Network, series: readonly number[]): HeldOut {
   const months = series.length - TRAIN_MONTHS

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { parseInput } from '../model/encoding'
 import { mulberry32 } from '../model/random'
 import { letters } from './letters'
-import { normalise, SYMBOLS, split, windowsAt } from './lettersText'
+import { SYMBOLS } from './lettersSymbols'
+import { normalise, split, windowsAt } from './lettersText'
 
 test('the text is folded into the vocabulary', () => {
   expect(normalise('Chapter 12\n\nHe said: "No--\n(1 day)!"\n')).toBe('he said; "no - day!"')

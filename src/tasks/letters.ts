@@ -1,25 +1,8 @@
 /** Letters: after every letter of a novel, what comes next? */
-import { integer, type Random } from '../model/random'
-import { lettersBaselines, lettersFailure, lettersHeldOut } from './lettersScore'
-import { SYMBOLS, split, windowsAt } from './lettersText'
-import type { PreparedTask, Task } from './task'
+import { SYMBOLS } from './lettersSymbols'
+import type { Task } from './task'
 
 const HIDDEN_SIZE = 88
-/** Letters that backpropagation through time sees at once; the state starts at zero in each window. */
-const TRAINING_WINDOW = 80
-
-function prepared(text: string): PreparedTask {
-  const parts = split(text)
-  return {
-    batch: (random: Random, size) => {
-      const last = parts.train.length - TRAINING_WINDOW - 1
-      const places = Array.from({ length: size }, () => integer(random, 0, last))
-      return windowsAt(parts.train, places, TRAINING_WINDOW)
-    },
-    heldOut: (network) => lettersHeldOut(network, parts.heldOut),
-    baselines: lettersBaselines(parts.train, parts.heldOut),
-  }
-}
 
 export const letters: Task = {
   id: 'letters',
@@ -40,8 +23,7 @@ export const letters: Task = {
     mode: 'many-to-many',
   }),
   training: () => ({ steps: 4000, batch: 8, learningRate: 0.015, clip: 1 }),
-  prepare: async (read) => prepared(await read('prose.txt')),
+  prepare: async (read) => (await import('./lettersPrepared')).prepared(await read('prose.txt')),
   example: async () => 'she could not help laughing at the letter.',
   answersOf: (sequence) => (sequence.kind === 'symbols' ? [...sequence.tokens.slice(1), undefined] : []),
-  knownFailure: lettersFailure,
 }

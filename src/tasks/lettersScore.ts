@@ -1,7 +1,8 @@
 /** What the next letter costs a network, in bits, and what it costs without one. */
 import { symbolIndices } from '../model/encoding'
 import { encodeBatch, type Network, runNetwork } from '../model/network'
-import { SYMBOLS, windowsAt } from './lettersText'
+import { SYMBOLS } from './lettersSymbols'
+import { windowsAt } from './lettersText'
 import { mean } from './score'
 import type { Baseline, Detail, HeldOut, Sentence } from './task'
 

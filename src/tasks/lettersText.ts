@@ -1,8 +1,7 @@
 /** The novel as a stream of letters, and windows of it. */
 import { type Sequence, symbolIndices } from '../model/encoding'
 import type { Batch } from '../model/optimise'
-
-export const SYMBOLS = [...' abcdefghijklmnopqrstuvwxyz.,;!?-\'"']
+import { SYMBOLS } from './lettersSymbols'
 
 const TRAIN_SHARE = 0.9
 

@@ -1,8 +1,6 @@
 /** Recall: say at `?` which symbol came first, however much came between. */
 import type { Sequence } from '../model/encoding'
-import { integer } from '../model/random'
-import { recallFailure, recallHeldOut } from './recallScore'
-import { DISTRACTORS, FIRST, LONGEST_GAP, QUESTION, recallBatch, SHORTEST_GAP } from './recallSequences'
+import { DISTRACTORS, FIRST, QUESTION } from './recallSymbols'
 import type { Task } from './task'
 
 const HIDDEN_SIZE = 16
@@ -35,12 +33,7 @@ export const recall: Task = {
     mode: 'many-to-one',
   }),
   training: () => ({ steps: 1500, batch: 16, learningRate: 0.005, clip: 1 }),
-  prepare: async () => ({
-    batch: (random, size) => recallBatch(random, size, integer(random, SHORTEST_GAP, LONGEST_GAP)),
-    heldOut: recallHeldOut,
-    baselines: [{ name: 'chance', value: 1 / FIRST.length }],
-  }),
+  prepare: async () => (await import('./recallPrepared')).prepared,
   example: async () => 'Bxwzyxxwzywxzyxw?',
   answersOf,
-  knownFailure: recallFailure,
 }

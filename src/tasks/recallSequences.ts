@@ -2,10 +2,7 @@
 import type { Sequence } from '../model/encoding'
 import type { Batch } from '../model/optimise'
 import { integer, type Random } from '../model/random'
-
-export const FIRST = ['A', 'B', 'C', 'D']
-export const DISTRACTORS = ['w', 'x', 'y', 'z']
-export const QUESTION = '?'
+import { DISTRACTORS, FIRST, QUESTION } from './recallSymbols'
 
 /** The gaps of training, every one as likely. */
 export const SHORTEST_GAP = 1

@@ -45,6 +45,8 @@ export interface PreparedTask {
   validate?(network: Network): number
   heldOut(network: Network): HeldOut
   readonly baselines: readonly Baseline[]
+  /** Where the model fails, said from what was measured. */
+  knownFailure(heldOut: HeldOut): Sentence
 }
 
 /** What is right at a step: a symbol or a value; undefined where nobody can know. */
@@ -57,11 +59,10 @@ export interface Task {
   readonly data: DataSource
   design(cell: Cell, options?: { hiddenSize?: number; embedding?: number }): NetworkDesign
   training(cell: Cell): TrainingSettings
+  /** Reads the data; what only training and scoring need is fetched with it, and not with the page. */
   prepare(read: ReadText): Promise<PreparedTask>
   /** What the page starts with. */
   example(read: ReadText): Promise<string | Rows>
   /** What is right at each step of any sequence, known from the sequence itself. */
   answersOf(sequence: Sequence): readonly Answer[]
-  /** Where the model fails, said from what was measured. */
-  knownFailure(heldOut: HeldOut, baselines: readonly Baseline[]): Sentence
 }

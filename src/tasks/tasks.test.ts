@@ -51,7 +51,7 @@ describe.each(tasks)('$id', (task: Task) => {
     for (const number of [value, ...details.map((d) => d.value), ...prepared.baselines.map((b) => b.value)]) {
       expect(Number.isFinite(number)).toBe(true)
     }
-    const { en, ko } = task.knownFailure({ metric: 'mae', value, details }, prepared.baselines)
+    const { en, ko } = prepared.knownFailure({ metric: 'mae', value, details })
     expect(`${en}${ko}`).not.toMatch(/undefined|NaN/)
     expect(ko).toMatch(/[가-힣]/)
   }, 20_000)
