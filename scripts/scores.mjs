@@ -45,6 +45,15 @@ const ROWS = [
     '— gap of 20, all distractors replaced so',
     '— 간격 20, 방해 글자를 모두 그렇게 바꿈',
   ],
+  [
+    'count',
+    {},
+    percent,
+    1,
+    'Count: strings right to the end, mean over n of 13 to 100 (trained to 12)',
+    '개수 세기: 끝까지 맞힌 문자열, n = 13~100의 평균(학습은 12까지)',
+  ],
+  ['count', { n: 18 }, percent, 1, '— at n = 18', '— n = 18'],
   ['letters', {}, two, -1, 'Next letter: bits per letter', '다음 글자: 글자당 비트'],
   [
     'airline',
@@ -65,8 +74,8 @@ const scoreOf = ({ heldOut }, where) =>
   Object.keys(where).length === 0 ? heldOut.value : heldOut.details.find((detail) => matches(detail, where))?.value
 
 /** Baselines without conditions hold for every row of their task. */
-const baselinesOf = ({ baselines }, { forecast, months }) =>
-  baselines.filter((b) => b.forecast === undefined || (b.forecast === forecast && b.months === months))
+const baselinesOf = ({ baselines }, where) =>
+  baselines.filter(({ name, value, ...conditions }) => matches(where, conditions))
 
 function table(language) {
   const tongue = language === 'ko' ? 1 : 0
@@ -92,10 +101,11 @@ function table(language) {
   })
   const head = [tongue ? '과제와 척도' : 'Task and measure', ...CELLS.map((cell) => cell[1 + tongue])]
   const size = (task) => shipped(task, 'lstm').network.layers[0].hiddenSize
-  const [a, b, c] = ['recall', 'letters', 'airline'].map(size)
+  const sizes = [...new Set(ROWS.map(([task]) => task))].map(size)
+  const listed = tongue ? `${sizes.join(', ')}개` : `${sizes.slice(0, -1).join(', ')} and ${sizes.at(-1)}`
   const note = tongue
-    ? `굵은 글씨는 그 줄에서 가장 좋은 모델입니다. 은닉 유닛 수는 과제 순서대로 ${a}, ${b}, ${c}개입니다. ▼는 학습이 필요 없는 규칙보다 낫지 못한 경우로, 지금은 ${beaten.length === 0 ? '없습니다' : `다음과 같습니다: ${beaten.join('; ')}`}.`
-    : `Bold is the best model of a row; the models have ${a}, ${b} and ${c} hidden units, task by task. ▼ marks a model that does no better than a rule that needs no training${beaten.length === 0 ? '; at present there is none' : `: ${beaten.join('; ')}`}.`
+    ? `굵은 글씨는 그 줄에서 가장 좋은 모델입니다. 은닉 유닛 수는 과제 순서대로 ${listed}입니다. ▼는 학습이 필요 없는 규칙보다 낫지 못한 경우로, 지금은 ${beaten.length === 0 ? '없습니다' : `다음과 같습니다: ${beaten.join('; ')}`}.`
+    : `Bold is the best model of a row; the models have ${listed} hidden units, task by task. ▼ marks a model that does no better than a rule that needs no training${beaten.length === 0 ? '; at present there is none' : `: ${beaten.join('; ')}`}.`
   return [
     `| ${[...head, tongue ? '학습 없는 규칙' : 'Best rule without training'].join(' | ')} |`,
     `| --- | ${'---: | '.repeat(CELLS.length + 1).trim()}`,

@@ -9,6 +9,7 @@ const HIDDEN_SIZE = 12
 export const airline: Task = {
   id: 'airline',
   labels: { name: 'task.airline.name', description: 'task.airline.description', input: 'task.airline.input' },
+  answers: 'next',
   data: {
     name: 'International airline passengers, 1949 to 1960 (Box & Jenkins, Series G)',
     source: 'data/airline.csv',

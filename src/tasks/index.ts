@@ -1,9 +1,10 @@
 import { airline } from './airline'
+import { count } from './count'
 import { letters } from './letters'
 import { recall } from './recall'
 import type { Task } from './task'
 
 /** Every task, in the order the page lists them. */
-export const tasks: readonly Task[] = [recall, letters, airline]
+export const tasks: readonly Task[] = [recall, count, letters, airline]
 
 export const taskById = (id: string): Task | undefined => tasks.find((task) => task.id === id)

@@ -7,6 +7,7 @@ const HIDDEN_SIZE = 88
 export const letters: Task = {
   id: 'letters',
   labels: { name: 'task.letters.name', description: 'task.letters.description', input: 'task.letters.input' },
+  answers: 'next',
   data: {
     name: 'Pride and Prejudice, volumes I and II (Jane Austen, 1813)',
     source: 'data/prose.txt',

@@ -16,7 +16,14 @@ function answersOf(sequence: Sequence): readonly (string | undefined)[] {
 
 export const recall: Task = {
   id: 'recall',
-  labels: { name: 'task.recall.name', description: 'task.recall.description', input: 'task.recall.input' },
+  labels: {
+    name: 'task.recall.name',
+    description: 'task.recall.description',
+    input: 'task.recall.input',
+    right: 'task.recall.right',
+    wrong: 'task.recall.wrong',
+  },
+  answers: 'due',
   data: {
     name: 'Recall: sequences drawn from the seed',
     source: 'src/tasks/recallSequences.ts',

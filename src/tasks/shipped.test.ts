@@ -3,8 +3,10 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { cellById, cellByVariant } from '../cells/index'
 import { readModel } from '../formats/model'
-import { namedParameters } from '../model/network'
-import { taskById } from './index'
+import { encodeBatch, namedParameters, runNetwork } from '../model/network'
+import { countedAt } from './countScore'
+import { LONGEST, sequenceOf, stringOf } from './countStrings'
+import { taskById, tasks } from './index'
 import { bitsOfSlice } from './lettersScore'
 import { split } from './lettersText'
 import { accuracyAt } from './recallScore'
@@ -12,6 +14,7 @@ import type { HeldOut, ReadText } from './task'
 
 const FOLDER = 'public/models'
 const read: ReadText = (name) => readFile(`data/${name}`, 'utf8')
+
 const index = JSON.parse(await readFile(`${FOLDER}/index.json`, 'utf8')) as { id: string; task: string; cell: string }[]
 const of = (task: string) => index.filter((entry) => entry.task === task).map(({ id }) => id)
 
@@ -24,8 +27,8 @@ test('the index lists every file in the folder, sorted, and every task with each
   const files = (await readdir(FOLDER)).filter((file) => file !== 'index.json')
   expect(new Set(files)).toEqual(new Set(index.flatMap(({ id }) => [`${id}.json`, `${id}.safetensors`])))
   expect(index.map(({ id }) => id)).toEqual(index.map(({ id }) => id).toSorted())
-  for (const task of ['recall', 'letters', 'airline']) {
-    expect(of(task)).toEqual(expect.arrayContaining(['rnn', 'lstm', 'gru'].map((cell) => `${task}-${cell}`)))
+  for (const { id } of tasks) {
+    expect(of(id)).toEqual(expect.arrayContaining(['rnn', 'lstm', 'gru'].map((cell) => `${id}-${cell}`)))
   }
 })
 
@@ -62,6 +65,13 @@ test.each(of('airline'))('%s: the whole score is found again', async (id) => {
   })
 })
 
+test.each(of('count'))('%s: lengths of 12, 15 and 20 are found again', async (id) => {
+  const { card, network } = await shipped(id)
+  for (const n of [12, 15, 20]) {
+    expect(countedAt(network, n)).toBe(card.heldOut.details.find((d) => d['n'] === n)!.value)
+  }
+})
+
 test.each(of('recall'))('%s: gaps of 5, 20 and 60 are found again', async (id) => {
   const { card, network } = await shipped(id)
   for (const gap of [5, 20, 60]) {
@@ -93,4 +103,33 @@ test('what the page is to show: gates remember where the plain cell does not, wi
   const { parameters: _r, ...trained } = rnn!.card.training
   expect(lstm!.card.training).toMatchObject(trained)
   expect(gru!.card.training).toMatchObject(trained)
+})
+
+/** Pearson's r. */
+function correlation(x: readonly number[], y: readonly number[]): number {
+  const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b) / values.length
+  const [mx, my] = [mean(x), mean(y)]
+  const sum = (f: (k: number) => number): number => x.reduce((total, _, k) => total + f(k), 0)
+  const along = sum((k) => (x[k]! - mx) * (y[k]! - my))
+  return along / Math.sqrt(sum((k) => (x[k]! - mx) ** 2) * sum((k) => (y[k]! - my) ** 2))
+}
+
+test('what the page is to show: a cell unit of the LSTM is linear in the count, up with a and down with b', async () => {
+  const { network } = await shipped('count-lstm')
+  const n = LONGEST
+  const sequence = sequenceOf(stringOf(n).slice(0, -1))
+  const { layers } = runNetwork(network, encodeBatch(network, [sequence]), 2 * n, 1)
+  const { hiddenSize } = network.layers[0]!
+  const open = Array.from({ length: 2 * n }, (_, t) => (t < n ? t + 1 : 2 * n - 1 - t))
+  const units = Array.from({ length: hiddenSize }, (_, unit) =>
+    open.map((_, t) => layers[0]!.values['c']![t * hiddenSize + unit]!),
+  )
+  const best = units.toSorted((a, b) => Math.abs(correlation(b, open)) - Math.abs(correlation(a, open)))[0]!
+  const sign = Math.sign(correlation(best, open))
+  expect(Math.abs(correlation(best, open))).toBeGreaterThan(0.95)
+  for (let t = 1; t < 2 * n; t++) {
+    const change = sign * (best[t]! - best[t - 1]!)
+    if (t < n) expect(change).toBeGreaterThan(0)
+    else expect(change).toBeLessThan(0)
+  }
 })

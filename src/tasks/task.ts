@@ -53,9 +53,18 @@ export interface PreparedTask {
 export type Answer = string | number | undefined
 
 export interface Task {
-  readonly id: 'recall' | 'letters' | 'airline'
+  readonly id: 'recall' | 'letters' | 'airline' | 'count'
   /** Keys of its texts in every language. */
-  readonly labels: { readonly name: string; readonly description: string; readonly input: string }
+  readonly labels: {
+    readonly name: string
+    readonly description: string
+    readonly input: string
+    /** What is said of a right and of a wrong answer, where the task has its own words for it. */
+    readonly right?: string
+    readonly wrong?: string
+  }
+  /** Whether the right answer follows from what was read until then, or is only what came next. */
+  readonly answers: 'due' | 'next'
   readonly data: DataSource
   design(cell: Cell, options?: { hiddenSize?: number; embedding?: number }): NetworkDesign
   training(cell: Cell): TrainingSettings

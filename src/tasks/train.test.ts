@@ -37,7 +37,7 @@ afterEach(async () => {
 test('an unknown name lists the known ones and fails', async () => {
   const error = vi.spyOn(console, 'error').mockReturnValue()
   await main(['chess', '--cell', 'lstm'])
-  expect(error.mock.lastCall![0]).toMatch(/recall, letters, airline[\s\S]*rnn, lstm, gru/)
+  expect(error.mock.lastCall![0]).toMatch(/recall, count, [a-z, ]*letters, [a-z, ]*airline[\s\S]*rnn, lstm, gru/)
   expect(process.exitCode).toBe(1)
   process.exitCode = undefined
 })

@@ -22,11 +22,12 @@ export function Probabilities({ answer }: { answer: string | number | undefined 
   const shown = isSorted ? shares.toSorted((a, b) => b.share - a.share).slice(0, SHOWN) : shares
   const came = shares.find(({ symbol }) => symbol === answer)
   const best = shares.reduce((a, b) => (b.share > a.share ? b : a))
-  const isOwn = mode === 'many-to-many' && step + 1 >= given
+  const isDue = model.task.answers === 'due'
+  const isOwn = !isDue && step + 1 >= given
   const markOf = ({ symbol, index }: Share): string => {
     if (came === undefined) return ''
     if (symbol === answer) return isOwn ? '↳' : '✓'
-    return mode === 'many-to-one' && index === best.index ? '✗' : ''
+    return isDue && index === best.index ? '✗' : ''
   }
   return (
     <>
@@ -39,7 +40,11 @@ export function Probabilities({ answer }: { answer: string | number | undefined 
       {mode === 'many-to-one' ? (
         <Answered came={came} best={best} />
       ) : (
-        <Came came={came} rank={came && rankOf(frames.output, step, readout.size, came.index)} isOwn={isOwn} />
+        <Came
+          came={came}
+          rank={came && rankOf(frames.output, step, readout.size, came.index)}
+          kind={isDue ? 'due' : isOwn ? 'own' : 'came'}
+        />
       )}
     </>
   )
@@ -69,16 +74,23 @@ function Bar({ symbol, index, share, mark }: Share & { readonly mark: string }) 
   )
 }
 
-/** What came next, or what the network chose to read next; always one line, so that nothing below it moves. */
-function Came({ came, rank, isOwn }: { came: Share | undefined; rank: number | undefined; isOwn: boolean }) {
+interface CameProps {
+  readonly came: Share | undefined
+  readonly rank: number | undefined
+  readonly kind: 'came' | 'own' | 'due'
+}
+
+/** What came next, what the network chose to read next, or what is due; always one line, so that nothing below moves. */
+function Came({ came, rank, kind }: CameProps) {
   const text = useText()
   const { outputs } = useRun().model.network
-  if (!came || rank === undefined) return <p className="note came">{text('prediction.nothing')}</p>
+  const isUnknown = !came || rank === undefined
+  if (isUnknown) return <p className="note came">{text(kind === 'due' ? 'prediction.notDue' : 'prediction.nothing')}</p>
   return (
     <p className="note came">
-      <span>{text(isOwn ? 'prediction.own' : 'prediction.came', { token: showToken(came.symbol) })}</span>{' '}
+      <span>{text(`prediction.${kind}`, { token: showToken(came.symbol) })}</span>{' '}
       <span>{text('prediction.rank', { rank, n: outputs.length })}</span> <span>{formatPercent(came.share)}</span>{' '}
-      {!isOwn && (
+      {kind !== 'own' && (
         <span title={text('prediction.surpriseWhy')}>
           {text('prediction.surprise', { bits: formatNumber(surprise(came.share), 1) })}
         </span>
@@ -90,11 +102,12 @@ function Came({ came, rank, isOwn }: { came: Share | undefined; rank: number | u
 /** Right or wrong, in words; nothing where nobody can know. */
 function Answered({ came, best }: { came: Share | undefined; best: Share }) {
   const text = useText()
+  const { right = 'prediction.right', wrong = 'prediction.wrong' } = useRun().model.task.labels
   if (!came) return <p className="note came" />
   const isRight = came.index === best.index
   return (
     <p className={`came verdict ${isRight ? 'is-right' : 'is-wrong'}`}>
-      {isRight ? '✓' : '✗'} {text(isRight ? 'prediction.right' : 'prediction.wrong', { token: showToken(came.symbol) })}
+      {isRight ? '✓' : '✗'} {text(isRight ? right : wrong, { token: showToken(came.symbol) })}
     </p>
   )
 }

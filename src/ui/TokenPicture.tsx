@@ -21,7 +21,8 @@ export function TokenPicture({ saying }: { saying: Saying }) {
   const stepAt = (event: React.MouseEvent): number =>
     axis.at(event.clientX - event.currentTarget.getBoundingClientRect().left)
   const verdicts = saying.verdicts.slice(axis.from, axis.from + axis.count)
-  const described = text('sequence.described', {
+  const isDue = useRun().model.task.answers === 'due'
+  const described = text(isDue ? 'sequence.describedDue' : 'sequence.described', {
     from: axis.from,
     to: axis.from + axis.count - 1,
     right: verdicts.filter((verdict) => verdict === 'right').length,

@@ -13,8 +13,9 @@ function useSaying(): Saying {
   const run = useRun()
   return useMemo(() => {
     const { model, sequence, frames, given, free } = run
-    // What it reads because it said so itself, it was not right about.
-    const judged = free.steps > 0 ? given - 1 : given
+    // What it reads because it said so itself, it was not right about, unless what is due was known before.
+    const isOwn = free.steps > 0 && model.task.answers === 'next'
+    const judged = isOwn ? given - 1 : frames.steps
     return sayingOf(frames.output, model.network.outputs, model.task.answersOf(sequence), judged)
   }, [run])
 }
