@@ -54,6 +54,15 @@ const ROWS = [
     '개수 세기: 끝까지 맞힌 문자열, n = 13~100의 평균(학습은 12까지)',
   ],
   ['count', { n: 18 }, percent, 1, '— at n = 18', '— n = 18'],
+  [
+    'brackets',
+    {},
+    percent,
+    1,
+    'Brackets: which is still open after one closed, depth up to 4',
+    '괄호: 하나가 닫힌 뒤 아직 열려 있는 괄호 맞히기, 깊이 4까지',
+  ],
+  ['brackets', { depth: 6 }, percent, 1, '— where the nest went 6 deep', '— 깊이 6'],
   ['letters', {}, two, -1, 'Next letter: bits per letter', '다음 글자: 글자당 비트'],
   [
     'airline',

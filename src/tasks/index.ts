@@ -1,10 +1,11 @@
 import { airline } from './airline'
+import { brackets } from './brackets'
 import { count } from './count'
 import { letters } from './letters'
 import { recall } from './recall'
 import type { Task } from './task'
 
 /** Every task, in the order the page lists them. */
-export const tasks: readonly Task[] = [recall, count, letters, airline]
+export const tasks: readonly Task[] = [recall, count, brackets, letters, airline]
 
 export const taskById = (id: string): Task | undefined => tasks.find((task) => task.id === id)

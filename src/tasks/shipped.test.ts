@@ -4,12 +4,15 @@ import { describe, expect, test } from 'vitest'
 import { cellById, cellByVariant } from '../cells/index'
 import { readModel } from '../formats/model'
 import { encodeBatch, namedParameters, runNetwork } from '../model/network'
+import { verdictsOf } from './bracketsScore'
+import { DEEPEST } from './bracketsWalks'
 import { countedAt } from './countScore'
 import { LONGEST, sequenceOf, stringOf } from './countStrings'
 import { taskById, tasks } from './index'
 import { bitsOfSlice } from './lettersScore'
 import { split } from './lettersText'
 import { accuracyAt } from './recallScore'
+import { mean } from './score'
 import type { HeldOut, ReadText } from './task'
 
 const FOLDER = 'public/models'
@@ -70,6 +73,12 @@ test.each(of('count'))('%s: lengths of 12, 15 and 20 are found again', async (id
   for (const n of [12, 15, 20]) {
     expect(countedAt(network, n)).toBe(card.heldOut.details.find((d) => d['n'] === n)!.value)
   }
+})
+
+test.each(of('brackets'))('%s: the score itself is found again', async (id) => {
+  const { card, network } = await shipped(id)
+  const verdicts = verdictsOf(network, DEEPEST)
+  expect(mean(verdicts.map(({ right }) => right))).toBe(card.heldOut.value)
 })
 
 test.each(of('recall'))('%s: gaps of 5, 20 and 60 are found again', async (id) => {

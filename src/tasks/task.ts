@@ -53,7 +53,7 @@ export interface PreparedTask {
 export type Answer = string | number | undefined
 
 export interface Task {
-  readonly id: 'recall' | 'letters' | 'airline' | 'count'
+  readonly id: 'recall' | 'letters' | 'airline' | 'count' | 'brackets' | 'language' | 'stock' | 'dates'
   /** Keys of its texts in every language. */
   readonly labels: {
     readonly name: string

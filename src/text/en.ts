@@ -28,6 +28,10 @@ export const en = {
   'task.count.description':
     'Read as many b as there were a, and say when the string ends. A unit has to count; trained on up to 12 of each.',
   'task.count.input': 'Strings like aaabbb. one after the other, each with its full stop',
+  'task.brackets.name': 'Brackets',
+  'task.brackets.description':
+    'Read brackets of three kinds, nested in each other, and say which closing bracket is due: that of the innermost open one. Trained on nests up to 4 deep.',
+  'task.brackets.input': 'Nested ( ) [ ] { }, and a full stop where nothing is open',
   'task.airline.name': 'Airline passengers',
   'task.airline.description': 'Read monthly totals in thousands, and say next month’s.',
   'task.airline.input': 'One number a line, or paste a series',
@@ -339,6 +343,9 @@ export const en = {
   'detail.inside-word': 'inside a word',
   'detail.intruders': 'second symbols in between',
   'detail.n': 'n =',
+  'detail.depth': 'depth',
+  'detail.distance': 'steps since it was opened',
+  'detail.steps': 'steps',
   'detail.gap': 'gap',
   'detail.sequences': 'sequences',
   'detail.months': 'months',

@@ -29,6 +29,10 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'task.count.description':
     'a를 읽은 만큼 b를 읽으면 문자열이 끝납니다. 언제 끝나는지 맞히려면 유닛이 개수를 세어야 합니다. 학습에는 12개까지만 썼습니다.',
   'task.count.input': 'aaabbb.처럼 마침표로 끝나는 문자열을 이어서 입력하세요',
+  'task.brackets.name': '괄호',
+  'task.brackets.description':
+    '서로 포개진 세 종류의 괄호를 읽고, 지금 닫아야 할 괄호(가장 안쪽에 열려 있는 괄호의 짝)를 답합니다. 학습에는 깊이 4까지만 썼습니다.',
+  'task.brackets.input': '( ) [ ] { }를 포개어 입력하고, 열린 괄호가 없을 때는 마침표를 쓸 수 있습니다',
   'task.airline.name': '항공 승객 수',
   'task.airline.description': '월별 승객 수(천 명)를 읽고 다음 달을 예측합니다.',
   'task.airline.input': '한 줄에 숫자 하나씩 입력하거나, 여러 줄을 붙여 넣으세요',
@@ -340,6 +344,9 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'detail.inside-word': '단어 안',
   'detail.intruders': '중간에 끼어든 글자',
   'detail.n': 'n =',
+  'detail.depth': '깊이',
+  'detail.distance': '열린 뒤 지난 시점 수',
+  'detail.steps': '시점 수',
   'detail.gap': '간격',
   'detail.sequences': '시퀀스 수',
   'detail.months': '개월 수',
