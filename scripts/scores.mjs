@@ -16,9 +16,10 @@ const CELLS = [
 ]
 const BASELINES = {
   chance: ['guessing', '찍기'],
+  drift: ['usual growth', '평균 성장률'],
   unigram: ['letter frequencies', '글자 빈도'],
   bigram: ['letter pairs', '두 글자 빈도'],
-  persistence: ['same as this month', '이번 달과 같음'],
+  persistence: ['nothing changes', '직전 값과 같음'],
   'same-month-last-year': ['same month last year', '작년 같은 달'],
 }
 const percent = (value) => `${Number((100 * value).toFixed(1))} %`
@@ -63,6 +64,14 @@ const ROWS = [
     '괄호: 하나가 닫힌 뒤 아직 열려 있는 괄호 맞히기, 깊이 4까지',
   ],
   ['brackets', { depth: 6 }, percent, 1, '— where the nest went 6 deep', '— 깊이 6'],
+  [
+    'language',
+    {},
+    percent,
+    1,
+    'Language: which of six, after the last letter of a word',
+    '언어 맞히기: 단어의 마지막 글자 뒤, 여섯 언어 중',
+  ],
   ['letters', {}, two, -1, 'Next letter: bits per letter', '다음 글자: 글자당 비트'],
   [
     'airline',
@@ -74,6 +83,14 @@ const ROWS = [
   ],
   ['airline', { forecast: 'free-running', months: 24 }, one, -1, '— free-running, 24 months', '— 자유 예측, 24개월'],
   ['airline', { forecast: 'free-running', months: 36 }, one, -1, '— free-running, 36 months', '— 자유 예측, 36개월'],
+  [
+    'stock',
+    { forecast: 'one-step', weeks: 224 },
+    two,
+    -1,
+    'Stock index, one week ahead: mean error, percent',
+    '주가지수, 한 주 앞: 평균 오차(%)',
+  ],
 ]
 
 const matches = (measurement, where) =>

@@ -16,9 +16,9 @@ export interface Told {
   readonly layers: readonly Recorded['values'][]
   readonly output: Numbers // (T, K)
   readonly logits: Numbers // (T, K)
+  /** Steps from one season to the same of the next; undefined where there is none. */
+  readonly season: number | undefined
 }
-
-const YEAR = 12
 
 export const valuesOf = (sequence: Sequence): readonly number[] =>
   sequence.kind === 'rows' ? sequence.rows.map((row) => row[0]!) : []
@@ -44,14 +44,14 @@ export interface SeriesLines {
 
 export function linesOf(told: Told): SeriesLines {
   const values = valuesOf(told.sequence)
-  const { given } = told
+  const { given, season } = told
   const upTo = (valueAt: (t: number) => number | undefined): Series =>
     values.map((_, t) => (t < given ? valueAt(t) : undefined))
   return {
     actual: upTo((t) => values[t]),
     network: upTo((t) => (t === 0 ? undefined : forecastAt(told, t - 1))),
     persistence: upTo((t) => values[t - 1]),
-    lastYear: upTo((t) => values[t - YEAR]),
+    lastYear: upTo((t) => (season === undefined ? undefined : values[t - season])),
     written: values.map((value, t) => (given < values.length && t >= given - 1 ? value : undefined)),
   }
 }
@@ -92,7 +92,7 @@ export function rulesAt(told: Told, step: number): readonly Rule[] {
   const said = [
     ['network', forecastAt(told, step)],
     ['persistence', values[step]],
-    ['lastYear', values[step + 1 - YEAR]],
+    ['lastYear', told.season === undefined ? undefined : values[step + 1 - told.season]],
   ] as const
   const known = said.flatMap(([id, value]) => (value === undefined ? [] : [{ id, said: value }]))
   const errors = known.map((rule) => (came === undefined ? undefined : rule.said - came))

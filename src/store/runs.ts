@@ -34,6 +34,7 @@ let latest = 0
 /** Text data that a task's example comes from; only what is small is in the page. */
 const readText = async (name: string): Promise<string> => {
   if (name === 'airline.csv') return (await import('../../data/airline.csv?raw')).default
+  if (name === 'sp500.csv') return (await import('../../data/sp500.csv?raw')).default
   throw new Error(`${name} is not part of the page`)
 }
 

@@ -10,6 +10,7 @@ export const airline: Task = {
   id: 'airline',
   labels: { name: 'task.airline.name', description: 'task.airline.description', input: 'task.airline.input' },
   answers: 'next',
+  series: { persistence: 'task.airline.persistence', season: 12 },
   data: {
     name: 'International airline passengers, 1949 to 1960 (Box & Jenkins, Series G)',
     source: 'data/airline.csv',

@@ -58,9 +58,9 @@ describe.each(index)('$id', ({ id, task, cell }) => {
   })
 })
 
-test.each(of('airline'))('%s: the whole score is found again', async (id) => {
+test.each([...of('airline'), ...of('stock'), ...of('language')])('%s: the whole score is found again', async (id) => {
   const { card, network } = await shipped(id)
-  const prepared = await taskById('airline')!.prepare(read)
+  const prepared = await taskById(card.task)!.prepare(read)
   const { value, details } = prepared.heldOut(network)
   expect(value).toBeCloseTo(card.heldOut.value, 9)
   details.forEach((detail, k) => {

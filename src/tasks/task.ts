@@ -9,8 +9,8 @@ import type { Random } from '../model/random'
 /** Fetches a data file by name: `prose.txt`, `airline.csv`. */
 export type ReadText = (name: string) => Promise<string>
 
-export type Metric = 'accuracy' | 'mae' | 'bits-per-letter'
-export type BaselineName = 'chance' | 'persistence' | 'same-month-last-year' | 'unigram' | 'bigram'
+export type Metric = 'accuracy' | 'mae' | 'mape' | 'bits-per-letter'
+export type BaselineName = 'chance' | 'persistence' | 'same-month-last-year' | 'drift' | 'unigram' | 'bigram'
 
 /** One measurement with what it was measured on: `{ gap: 10, sequences: 200, value: 0.98 }`. */
 export type Detail = { readonly value: number } & Readonly<Record<string, number | string>>
@@ -65,6 +65,8 @@ export interface Task {
   }
   /** Whether the right answer follows from what was read until then, or is only what came next. */
   readonly answers: 'due' | 'next'
+  /** Of a series: the name of the rule that nothing changes, and how many steps a season has, where it has any. */
+  readonly series?: { readonly persistence: string; readonly season?: number }
   readonly data: DataSource
   design(cell: Cell, options?: { hiddenSize?: number; embedding?: number }): NetworkDesign
   training(cell: Cell): TrainingSettings

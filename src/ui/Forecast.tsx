@@ -11,6 +11,13 @@ const NAMES: Readonly<Record<Rule['id'], string>> = {
   lastYear: 'sequence.lastYear',
 }
 
+/** Under the task's own words for the rule that nothing changes. */
+function useRuleName(): (id: Rule['id']) => string {
+  const text = useText()
+  const { series } = useRun().model.task
+  return (id) => text((id === 'persistence' && series?.persistence) || NAMES[id])
+}
+
 /** The next number as the network forecasts it, next to what came, and what simple rules would have said. */
 export function Forecast() {
   const text = useText()
@@ -48,12 +55,13 @@ export function Forecast() {
 
 function Rules({ rules }: { rules: readonly Rule[] }) {
   const text = useText()
+  const nameOf = useRuleName()
   return (
     <table>
       <tbody>
         {rules.map(({ id, said, error, closest }) => (
           <tr key={id} className={closest ? 'is-closest' : undefined}>
-            <th scope="row">{text(NAMES[id])}</th>
+            <th scope="row">{nameOf(id)}</th>
             <td>{formatNumber(said, 0)}</td>
             <td>{error !== undefined && text('prediction.error', { error: formatNumber(error, 0) })}</td>
             <td>{closest && `◂ ${text('prediction.closest')}`}</td>

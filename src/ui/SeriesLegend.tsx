@@ -14,7 +14,7 @@ interface LegendProps {
 /** Which line is which, with its value at one step. */
 export function SeriesLegend({ lines, pointed, isFree, onFree }: LegendProps) {
   const text = useText()
-  const { free, given } = useRun()
+  const { free, given, model } = useRun()
   const playhead = useApp((state) => state.step)
   const step = pointed ?? playhead
   const [x, y] = [useLight('x'), useLight('y')]
@@ -35,9 +35,11 @@ export function SeriesLegend({ lines, pointed, isFree, onFree }: LegendProps) {
       <li className="series-persistence">
         <Entry id="persistence" series={lines.persistence} step={step} />
       </li>
-      <li className="series-last-year">
-        <Entry id="last-year" series={lines.lastYear} step={step} />
-      </li>
+      {model.task.series?.season !== undefined && (
+        <li className="series-last-year">
+          <Entry id="last-year" series={lines.lastYear} step={step} />
+        </li>
+      )}
       <li className="series-free">
         <label>
           <input type="checkbox" checked={isFree} onChange={({ target }) => onFree(target.checked)} />
@@ -67,11 +69,13 @@ interface EntryProps {
 
 function Entry({ id, series, step, from = 0 }: EntryProps) {
   const text = useText()
+  const { persistence = KEYS.persistence } = useRun().model.task.series ?? {}
   const value = step < from ? undefined : series[step]
   return (
     <>
       <Sample />
-      {text(KEYS[id])} <b data-series={id}>{value === undefined ? '' : formatNumber(value, 0)}</b>
+      {text(id === 'persistence' ? persistence : KEYS[id])}{' '}
+      <b data-series={id}>{value === undefined ? '' : formatNumber(value, 0)}</b>
     </>
   )
 }

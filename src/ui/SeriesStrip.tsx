@@ -19,6 +19,7 @@ export const toldOf = ({ model, sequence, given, frames }: Run): Told => ({
   layers: frames.layers,
   output: frames.output,
   logits: frames.logits,
+  season: model.task.series?.season,
 })
 
 const ends = (series: Series): [low: number, high: number] =>

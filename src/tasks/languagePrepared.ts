@@ -1,0 +1,19 @@
+/** What language learns from and how it is scored. */
+import { languageFailure } from './languageFailure'
+import { bitsOf, languageBaselines, languageHeldOut } from './languageScore'
+import { byLength, drawn, partsOf } from './languageWords'
+import type { PreparedTask } from './task'
+
+export function prepared(csv: string): PreparedTask {
+  const { fit, validation, heldOut } = partsOf(csv)
+  const train = [...fit, ...validation]
+  const parts = { fit: { words: fit, groups: byLength(fit) }, train: { words: train, groups: byLength(train) } }
+  const baselines = languageBaselines(train, heldOut)
+  return {
+    batch: (random, size, part = 'train') => drawn(parts[part].words, parts[part].groups, random, size),
+    validate: (network) => bitsOf(network, validation),
+    heldOut: (network) => languageHeldOut(network, heldOut),
+    baselines,
+    knownFailure: (scored) => languageFailure(scored, baselines),
+  }
+}
