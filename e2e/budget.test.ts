@@ -9,7 +9,17 @@ import { settled } from './lib/page'
 const BUDGET = 200_000
 
 /** What is fetched when it is first wanted: on its own, or with the dialog it is a part of. */
-const LAZY = ['TakeAwayDialog', 'gif.worker', 'Unrolled', 'UnitPanel', 'LaneTable', 'airline']
+const LAZY = [
+  'TakeAwayDialog',
+  'gif.worker',
+  'Unrolled',
+  'UnitPanel',
+  'LaneTable',
+  'airline',
+  'sp500',
+  'recallPrepared',
+  'languagePrepared',
+]
 
 interface Part {
   readonly name: string

@@ -19,6 +19,7 @@ const BASELINES = {
   drift: ['usual growth', '평균 성장률'],
   unigram: ['letter frequencies', '글자 빈도'],
   bigram: ['letter pairs', '두 글자 빈도'],
+  'copied-digits': ['the digits, as they stand', '숫자 옮겨 쓰기'],
   persistence: ['nothing changes', '직전 값과 같음'],
   'same-month-last-year': ['same month last year', '작년 같은 달'],
 }
@@ -71,6 +72,14 @@ const ROWS = [
     1,
     'Language: which of six, after the last letter of a word',
     '언어 맞히기: 단어의 마지막 글자 뒤, 여섯 언어 중',
+  ],
+  [
+    'dates',
+    {},
+    percent,
+    1,
+    'Dates: written in ISO without a mistake, six forms',
+    '날짜 변환: ISO로 틀림없이 쓴 비율, 여섯 가지 꼴',
   ],
   ['letters', {}, two, -1, 'Next letter: bits per letter', '다음 글자: 글자당 비트'],
   [

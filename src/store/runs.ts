@@ -147,8 +147,11 @@ async function attemptsAt(model: Model, options: OpenOptions, kept: Run | undefi
   const wanted = options.input ?? before
   const free = options.input === undefined && options.free === undefined && kept ? kept.free : freedomOf(options)
   const last: Attempt = [model, before ?? (await exampleOf(model.task)), {}]
-  if (wanted === undefined) return [[model, last[1], { free }], last]
-  return [[model, wanted, { free, fit: options.free === undefined }], [model, wanted, {}], last]
+  const fit = options.free === undefined
+  // With its example a task may let the network write at once.
+  const first = fit ? { ...free, steps: model.task.free ?? 0 } : free
+  if (wanted === undefined) return [[model, last[1], { free: first, fit }], last]
+  return [[model, wanted, { free, fit }], [model, wanted, {}], last]
 }
 
 /** The first that the model can read, with what was wrong with the one wanted. */

@@ -8,6 +8,8 @@ import { verdictsOf } from './bracketsScore'
 import { DEEPEST } from './bracketsWalks'
 import { countedAt } from './countScore'
 import { LONGEST, sequenceOf, stringOf } from './countStrings'
+import { splitDays } from './datesForms'
+import { exactIn, triedWith, writtenAfter } from './datesScore'
 import { taskById, tasks } from './index'
 import { bitsOfSlice } from './lettersScore'
 import { split } from './lettersText'
@@ -79,6 +81,13 @@ test.each(of('brackets'))('%s: the score itself is found again', async (id) => {
   const { card, network } = await shipped(id)
   const verdicts = verdictsOf(network, DEEPEST)
   expect(mean(verdicts.map(({ right }) => right))).toBe(card.heldOut.value)
+})
+
+test.each(of('dates'))('%s: one form is found again', async (id) => {
+  const { card, network } = await shipped(id)
+  const form = 'may 3rd, 2021'
+  const tried = triedWith((text) => writtenAfter(network, text), splitDays().heldOut, [form])
+  expect(exactIn(tried)).toBe(card.heldOut.details.find((d) => d['form'] === form)!.value)
 })
 
 test.each(of('recall'))('%s: gaps of 5, 20 and 60 are found again', async (id) => {

@@ -10,7 +10,14 @@ import type { Random } from '../model/random'
 export type ReadText = (name: string) => Promise<string>
 
 export type Metric = 'accuracy' | 'mae' | 'mape' | 'bits-per-letter'
-export type BaselineName = 'chance' | 'persistence' | 'same-month-last-year' | 'drift' | 'unigram' | 'bigram'
+export type BaselineName =
+  | 'chance'
+  | 'persistence'
+  | 'same-month-last-year'
+  | 'drift'
+  | 'copied-digits'
+  | 'unigram'
+  | 'bigram'
 
 /** One measurement with what it was measured on: `{ gap: 10, sequences: 200, value: 0.98 }`. */
 export type Detail = { readonly value: number } & Readonly<Record<string, number | string>>
@@ -65,6 +72,8 @@ export interface Task {
   }
   /** Whether the right answer follows from what was read until then, or is only what came next. */
   readonly answers: 'due' | 'next'
+  /** Steps that the network writes itself at first, where its output follows what it was given. */
+  readonly free?: number
   /** Of a series: the name of the rule that nothing changes, and how many steps a season has, where it has any. */
   readonly series?: { readonly persistence: string; readonly season?: number }
   readonly data: DataSource

@@ -36,7 +36,7 @@ function Controls() {
   const isSpoilt = useApp((state) => state.problems.input !== undefined)
   const kind = canChoose(model.network) ? 'letters' : 'values'
   // What will be asked for; once it writes, what it was asked for.
-  const [wanted, setWanted] = useState({ steps: STEPS[kind] as number, temperature: free.temperature })
+  const [wanted, setWanted] = useState({ steps: model.task.free ?? STEPS[kind], temperature: free.temperature })
   const isWriting = free.steps > 0
   const { steps, temperature } = isWriting ? free : wanted
   const most = MAX_STEPS - given
