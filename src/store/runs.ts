@@ -6,7 +6,7 @@ import { InputError, inputText, type Rows, stepsOf } from '../model/encoding'
 import type { Layer } from '../model/evaluate'
 import { type Freedom, NOT_FREE } from '../model/freeRun'
 import { headAt, positionAt } from '../player/player'
-import type { Task } from '../tasks/task'
+import type { ReadText, Task } from '../tasks/task'
 import { compute, type Going, givenOf } from './compute'
 import { follow } from './follow'
 import { type Burst, type Entry, recorded } from './history'
@@ -31,11 +31,18 @@ export const problemOf = (error: unknown): Problem => {
 /** Only the latest request may change the page. */
 let latest = 0
 
-/** Text data that a task's example comes from; only what is small is in the page. */
-const readText = async (name: string): Promise<string> => {
-  if (name === 'airline.csv') return (await import('../../data/airline.csv?raw')).default
-  if (name === 'sp500.csv') return (await import('../../data/sp500.csv?raw')).default
-  throw new Error(`${name} is not part of the page`)
+/** The data files, each fetched when it is first wanted. */
+const DATA: Readonly<Record<string, () => Promise<{ readonly default: string }>>> = {
+  'airline.csv': () => import('../../data/airline.csv?raw'),
+  'prose.txt': () => import('../../data/prose.txt?raw'),
+  'sp500.csv': () => import('../../data/sp500.csv?raw'),
+  'words.csv': () => import('../../data/words.csv?raw'),
+}
+
+export const readText: ReadText = async (name) => {
+  const load = DATA[name]
+  if (!load) throw new Error(`there is no data file ${name}`)
+  return (await load()).default
 }
 
 export const exampleOf = async (task: Task): Promise<string | Rows> => task.example(readText)

@@ -20,6 +20,7 @@ export function prepared(series: readonly number[]): PreparedTask {
       const near = oneStepError(network, train, FIT_MONTHS, TRAIN_MONTHS)
       return (near + freeError(network, train, FIT_MONTHS, TRAIN_MONTHS - FIT_MONTHS)) / 2
     },
+    samples: () => [{ kind: 'rows', rows: series.slice(TRAIN_MONTHS).map((value) => [value]) }],
     heldOut: (network) => airlineHeldOut(network, series),
     baselines,
     knownFailure: (heldOut) => airlineFailure(heldOut, baselines),

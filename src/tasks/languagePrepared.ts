@@ -1,7 +1,7 @@
 /** What language learns from and how it is scored. */
 import { languageFailure } from './languageFailure'
 import { bitsOf, languageBaselines, languageHeldOut } from './languageScore'
-import { byLength, drawn, partsOf } from './languageWords'
+import { batchOf, byLength, drawn, partsOf } from './languageWords'
 import type { PreparedTask } from './task'
 
 export function prepared(csv: string): PreparedTask {
@@ -12,6 +12,11 @@ export function prepared(csv: string): PreparedTask {
   return {
     batch: (random, size, part = 'train') => drawn(parts[part].words, parts[part].groups, random, size),
     validate: (network) => bitsOf(network, validation),
+    samples: (count) => {
+      const apart = Math.max(1, Math.floor(heldOut.length / count))
+      const words = heldOut.filter((_, k) => k % apart === 0).slice(0, count)
+      return words.map((word) => batchOf([word]).sequences[0]!)
+    },
     heldOut: (network) => languageHeldOut(network, heldOut),
     baselines,
     knownFailure: (scored) => languageFailure(scored, baselines),

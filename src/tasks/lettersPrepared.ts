@@ -7,6 +7,9 @@ import type { PreparedTask } from './task'
 /** Letters that backpropagation through time sees at once; the state starts at zero in each window. */
 const TRAINING_WINDOW = 80
 
+/** Letters of a passage to look into. */
+const PASSAGE = 160
+
 export function prepared(text: string): PreparedTask {
   const parts = split(text)
   return {
@@ -14,6 +17,11 @@ export function prepared(text: string): PreparedTask {
       const last = parts.train.length - TRAINING_WINDOW - 1
       const places = Array.from({ length: size }, () => integer(random, 0, last))
       return windowsAt(parts.train, places, TRAINING_WINDOW)
+    },
+    samples: (count) => {
+      const apart = Math.max(1, Math.floor((parts.heldOut.length - PASSAGE - 1) / count))
+      const places = Array.from({ length: count }, (_, k) => k * apart)
+      return windowsAt(parts.heldOut, places, PASSAGE).sequences
     },
     heldOut: (network) => lettersHeldOut(network, parts.heldOut),
     baselines: lettersBaselines(parts.train, parts.heldOut),

@@ -9,6 +9,12 @@ import type { Part, PreparedTask } from './task'
 const FIT_WEEKS = 626
 const WINDOWS = { steps: 60, warmUp: 8, noise: 0, scale: SCALE }
 
+/** Weeks of a stretch to look into. */
+const PIECE = 104
+
+const inPieces = (values: readonly number[], size: number): readonly (readonly number[])[] =>
+  Array.from({ length: Math.ceil(values.length / size) }, (_, k) => values.slice(k * size, (k + 1) * size))
+
 /** Rows of `date,close`, the date as YYYY-MM-DD. */
 export function weeksOf(csv: string): Weeks {
   const rows = csv.trim().split(/\r?\n/).slice(1)
@@ -24,6 +30,10 @@ export function prepared(csv: string): PreparedTask {
   return {
     batch: (random, size, part = 'train') => windowsOf(parts[part], random, size, WINDOWS),
     validate: (network) => oneStepError(network, train, FIT_WEEKS, TRAIN_WEEKS),
+    samples: (count) =>
+      inPieces(closes.slice(TRAIN_WEEKS), PIECE)
+        .slice(0, count)
+        .map((piece) => ({ kind: 'rows', rows: piece.map((value) => [value]) })),
     heldOut: (network) => stockHeldOut(network, weeks),
     baselines,
     knownFailure: (heldOut) => stockFailure(heldOut, baselines),

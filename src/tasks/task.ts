@@ -51,6 +51,8 @@ export interface PreparedTask {
   /** The loss of early stopping, where the task stops early. */
   validate?(network: Network): number
   heldOut(network: Network): HeldOut
+  /** Up to so many sequences that nothing was learned from, the same ones each time. */
+  samples(count: number): readonly Sequence[]
   readonly baselines: readonly Baseline[]
   /** Where the model fails, said from what was measured. */
   knownFailure(heldOut: HeldOut): Sentence

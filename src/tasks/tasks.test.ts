@@ -44,6 +44,19 @@ describe.each(tasks)('$id', (task: Task) => {
     for (const answer of answers) if (typeof answer === 'string') expect(outputs).toContain(answer)
   })
 
+  test('samples are inputs of the network, the same each time, and no more than asked for', async () => {
+    const { encoding } = task.design(lstm)
+    const [one, other] = [await task.prepare(read), await task.prepare(read)]
+    const samples = one.samples(5)
+    expect(samples).toEqual(other.samples(5))
+    expect(samples.length).toBeGreaterThan(0)
+    expect(samples.length).toBeLessThanOrEqual(5)
+    for (const sample of samples) {
+      expect(stepsOf(sample)).toBeGreaterThan(0)
+      expect(encode(encoding, sample).every(Number.isFinite)).toBe(true)
+    }
+  })
+
   test('an untrained network and every baseline can be scored', async () => {
     const prepared = await task.prepare(read)
     const network = initialNetwork(task.design(cellById('rnn')!, { hiddenSize: 2 }), 1)

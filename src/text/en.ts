@@ -604,4 +604,15 @@ export const en = {
     'What a little more of each unit at each step would do. Colours are logarithmic down to 1/{decades} of the largest; hatched is negative.',
   'gradient.lanesOfOne':
     'Of all units together there are norms only; here stands unit 0. Colours are logarithmic down to 1/{decades} of the largest; hatched is negative.',
+
+  'similar.title': 'Find similar moments',
+  'similar.what':
+    'Which units are active over a stretch of steps, and where else the same ones are: in this sequence, and in data that the model never learned from.',
+  'similar.quantity': 'Units of the',
+  'similar.past': 'active past ±',
+  'similar.units': 'Active throughout: {units}',
+  'similar.noUnits': 'No unit stays past that over these steps. Lower it, or take fewer steps.',
+  'similar.here': 'In this sequence',
+  'similar.elsewhere': 'In held-out data',
+  'similar.none': 'Nowhere else.',
 }

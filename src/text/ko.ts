@@ -611,4 +611,15 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '각 시점, 각 유닛의 값이 조금 커지면 어떻게 되는지입니다. 색은 최댓값의 1/{decades}까지 로그 눈금이고, 빗금은 음수입니다.',
   'gradient.lanesOfOne':
     '전체 유닛은 노름만 있으므로 여기에는 유닛 0을 보입니다. 색은 최댓값의 1/{decades}까지 로그 눈금이고, 빗금은 음수입니다.',
+
+  'similar.title': '비슷한 순간 찾기',
+  'similar.what':
+    '어떤 구간에서 활성화된 유닛들이 이 시퀀스와 학습에 쓰지 않은 데이터의 어디에서 또 함께 활성화되는지 찾습니다.',
+  'similar.quantity': '대상',
+  'similar.past': '활성 기준 ±',
+  'similar.units': '구간 내내 활성인 유닛: {units}',
+  'similar.noUnits': '이 구간 내내 기준을 넘는 유닛이 없습니다. 기준을 낮추거나 구간을 줄여 보세요.',
+  'similar.here': '이 시퀀스에서',
+  'similar.elsewhere': '학습에 쓰지 않은 데이터에서',
+  'similar.none': '다른 곳에는 없습니다.',
 }

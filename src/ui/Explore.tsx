@@ -2,6 +2,7 @@ import { Circuit } from './Circuit'
 import { Lanes } from './Lanes'
 import { Later } from './Later'
 import { Prediction } from './Prediction'
+import { SimilarPanel } from './SimilarPanel'
 import { Staged } from './Staged'
 import { Working } from './Working'
 
@@ -19,6 +20,7 @@ export function Explore() {
         </Later>
       </div>
       <Lanes />
+      <SimilarPanel />
     </Staged>
   )
 }
