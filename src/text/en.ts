@@ -610,6 +610,7 @@ export const en = {
     'Which units are active over a stretch of steps, and where else the same ones are: in this sequence, and in data that the model never learned from.',
   'similar.quantity': 'Units of the',
   'similar.past': 'active past ±',
+  'similar.looking': 'Looking through the held-out data …',
   'similar.units': 'Active throughout: {units}',
   'similar.noUnits': 'No unit stays past that over these steps. Lower it, or take fewer steps.',
   'similar.here': 'In this sequence',

@@ -617,6 +617,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '어떤 구간에서 활성화된 유닛들이 이 시퀀스와 학습에 쓰지 않은 데이터의 어디에서 또 함께 활성화되는지 찾습니다.',
   'similar.quantity': '대상',
   'similar.past': '활성 기준 ±',
+  'similar.looking': '학습에 쓰지 않은 데이터를 살펴보는 중…',
   'similar.units': '구간 내내 활성인 유닛: {units}',
   'similar.noUnits': '이 구간 내내 기준을 넘는 유닛이 없습니다. 기준을 낮추거나 구간을 줄여 보세요.',
   'similar.here': '이 시퀀스에서',

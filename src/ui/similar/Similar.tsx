@@ -93,6 +93,7 @@ export default function Similar() {
         />
       </div>
       {problem && <p role="alert">{text(problem.key, problem.details)}</p>}
+      {!found && !problem && <p className="note">{text('similar.looking')}</p>}
       {found && <Active units={found.pattern.units} />}
       {found && found.pattern.units.length > 0 && (
         <div className="similar-lists">
