@@ -3,7 +3,6 @@ import type { Page } from 'playwright-core'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { version } from '../package.json'
 import { en } from '../src/text/en'
-import type { TextKey } from '../src/text/index'
 import { ko } from '../src/text/ko'
 import { expectNoErrors } from './lib/browser'
 import {
@@ -331,7 +330,9 @@ describe('language and theme', () => {
     })
     expect(text).toMatch(/\p{Script=Hangul}/u)
     // What a cell is called alike in both languages is a proper name.
-    const cellNames = Object.entries(en).filter(([key, name]) => key.startsWith('cell.') && ko[key as TextKey] === name)
+    const cellNames = Object.entries(en).filter(
+      ([key, name]) => key.startsWith('cell.') && ko[key as keyof typeof en] === name,
+    )
     const names = [
       'LSTM',
       'Gatescope',

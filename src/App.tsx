@@ -1,6 +1,7 @@
 import { type ComponentType, lazy, Suspense, startTransition } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { View } from './store/state'
+import { loadPart, type Part } from './text/index'
 import { Explore } from './ui/Explore'
 import { Header } from './ui/Header'
 import { useApp, useText } from './ui/hooks'
@@ -12,11 +13,30 @@ import { Transport } from './ui/Transport'
 
 export const mount = (root: Element): void => startTransition(() => createRoot(root).render(<App />))
 
+/** A view that is fetched with the words it needs; where that fails, the page says so and the rest of it goes on. */
+const later = (part: Part, fetchView: () => Promise<ComponentType>): ComponentType =>
+  lazy(() =>
+    Promise.all([fetchView(), loadPart(part)]).then(
+      ([view]) => ({ default: view }),
+      () => ({ default: NotLoaded }),
+    ),
+  )
+
 /** What stands below the sequence; what is not the first screen is fetched when it is first wanted. */
 const VIEWS: Readonly<Record<View, ComponentType>> = {
   explore: Explore,
   gradient: lazy(() => import('./ui/gradient/Gradient')),
   whatif: lazy(() => import('./ui/whatif/WhatIf')),
+  compare: later('compare', () => import('./ui/compare/Compare').then(({ Compare }) => Compare)),
+}
+
+function NotLoaded() {
+  const text = useText()
+  return (
+    <p className="problem" role="alert">
+      {text('view.failed')}
+    </p>
+  )
 }
 
 function App() {

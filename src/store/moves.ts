@@ -1,7 +1,9 @@
 /** Moving through time and choosing what to look at. */
+import { cells } from '../cells/index'
 import { beatsOf } from '../model/derive'
 import { stepsOf } from '../model/encoding'
 import { headAt } from '../player/player'
+import { counterpart } from './counterpart'
 import { clampSpan, followedFrom } from './span'
 import type { Language, Lens, Span, State, Theme, UnitOrder, View } from './state'
 import { player, store } from './store'
@@ -59,7 +61,12 @@ export const togglePlaying = (): void => (player.playing ? player.pause() : play
 /** Lights a value up, and with it what feeds it and what it feeds, wherever they are shown. */
 export const light = (lit: string | undefined): void => store.setState({ lit })
 
-export const showView = (view: View): void => store.setState({ view })
+/** What is looked into may be another cell's in a view of several; the others show one cell. */
+export function showView(view: View): void {
+  const { run, layer, selected } = store.getState()
+  const cell = run?.model.network.layers[layer]?.cell
+  store.setState({ view, ...(cell && { selected: counterpart(cell, selected, cells) }) })
+}
 
 export const setLens = (change: Partial<Lens>): void => store.setState(({ lens }) => ({ lens: { ...lens, ...change } }))
 
@@ -75,7 +82,8 @@ export function selectUnit(unit: number): void {
   const { run, layer } = store.getState()
   if (!run) return
   const { hiddenSize } = run.model.network.layers[layer]!
-  store.setState({ unit: (unit + hiddenSize) % hiddenSize })
+  // One past either end goes round; a unit of a larger cell beside this one is the last.
+  store.setState({ unit: unit < 0 ? hiddenSize - 1 : unit === hiddenSize ? 0 : Math.min(unit, hiddenSize - 1) })
 }
 
 /** In which order the units of a layer stand, in every strip, lane and list. */

@@ -66,7 +66,7 @@ export interface Problem {
 export type Place = 'model' | 'input' | 'url' | 'engine' | 'branch'
 
 /** What the page is for at the moment: each view arranges panels of its own around the same run and player. */
-export const views = ['explore', 'gradient', 'whatif'] as const
+export const views = ['explore', 'gradient', 'whatif', 'compare'] as const
 export type View = (typeof views)[number]
 
 /** In which order the units of a layer stand, in every strip and lane. */

@@ -22,7 +22,7 @@ const LEARNED = 0.95
 const MISLED = 0.9
 
 /** How many of the batch's last steps are answered right. */
-function rightAnswers(network: Network, { sequences, targets }: Batch): number {
+export function rightAnswers(network: Network, { sequences, targets }: Batch): number {
   const count = sequences.length
   const steps = stepsOf(sequences[0]!)
   const { output } = runNetwork(network, encodeBatch(network, sequences), steps, count)

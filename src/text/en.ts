@@ -9,6 +9,8 @@ export const en = {
   'view.explore': 'Explore',
   'view.gradient': 'Gradient',
   'view.whatif': 'What if',
+  'view.compare': 'Compare',
+  'view.failed': 'This view could not be loaded. Check the connection, and reload the page.',
   'menu.task': 'Task',
   'menu.cell': 'Cell',
   'menu.moreCells': 'More cells',

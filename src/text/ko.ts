@@ -1,6 +1,6 @@
-import type { TextKey } from './index'
+import type { en } from './en'
 
-export const ko: Readonly<Record<TextKey, string>> = {
+export const ko: Readonly<Record<keyof typeof en, string>> = {
   'app.title': 'Gatescope',
   'app.skip': '재생 조작으로 건너뛰기',
   'app.loading': '{name} 불러오는 중…',
@@ -10,6 +10,8 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'view.explore': '살펴보기',
   'view.gradient': '기울기',
   'view.whatif': '가정하기',
+  'view.compare': '비교',
+  'view.failed': '이 화면을 불러오지 못했습니다. 연결을 확인하고 페이지를 새로 고치세요.',
   'menu.task': '과제',
   'menu.cell': '셀',
   'menu.moreCells': '다른 셀',

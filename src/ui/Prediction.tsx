@@ -9,6 +9,17 @@ import { PictureButton } from './takeaway/PictureButton'
 /** What the network says at this step, next to what came. */
 export function Prediction() {
   const text = useText()
+  return (
+    <section className="panel prediction" aria-label={text('prediction.title')} data-picture="prediction">
+      <Said />
+      <PictureButton picture="prediction" />
+    </section>
+  )
+}
+
+/** The same without a panel of its own. */
+export function Said() {
+  const text = useText()
   const run = useRun()
   const step = useApp((state) => state.step)
   const light = useLight('y')
@@ -22,7 +33,7 @@ export function Prediction() {
       : text(last ? 'prediction.answer' : 'prediction.ifAsked')
   const isForecast = readout.activation === 'identity'
   return (
-    <section className="panel prediction" aria-label={text('prediction.title')} data-picture="prediction">
+    <>
       <header className="panel-head">
         <h2>
           <span data-light={light} {...lights('y')}>
@@ -31,7 +42,6 @@ export function Prediction() {
         </h2>
       </header>
       {isForecast ? <Forecast /> : <Probabilities answer={answers[step]} />}
-      <PictureButton picture="prediction" />
-    </section>
+    </>
   )
 }

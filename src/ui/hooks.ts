@@ -1,6 +1,7 @@
 import { createContext, startTransition, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
+import type { Player } from '../player/player'
 import type { Recorded } from '../scene/recorded'
 import type { Run, State } from '../store/state'
 import { player, store } from '../store/store'
@@ -81,10 +82,14 @@ export function useRun(): Run {
   return run
 }
 
+/** The playhead that views move with: the player's own, or one that keeps step with it. */
+export const HeadContext = createContext<Pick<Player, 'head' | 'subscribe'>>(player)
+
 /** Calls `draw` after every change of the playhead, outside React. */
 export function usePlayhead(draw: (head: number) => void): void {
+  const follower = useContext(HeadContext)
   useEffect(() => {
-    draw(player.head)
-    return player.subscribe(() => draw(player.head))
-  }, [draw])
+    draw(follower.head)
+    return follower.subscribe(() => draw(follower.head))
+  }, [draw, follower])
 }

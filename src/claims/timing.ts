@@ -1,0 +1,62 @@
+/** How long one step takes, measured now, with the spread of the measurement. */
+import type { Sequence } from '../model/encoding'
+import { encodeBatch, type Network, runNetwork } from '../model/network'
+import type { Sliced } from './claim'
+
+/** Seconds a step: the middle of all samples, and the quarter below and above which a quarter of them lies. */
+export interface Timing {
+  readonly value: number
+  readonly low: number
+  readonly high: number
+}
+
+/** Samples a network; clocks of browsers tick in tenths of a millisecond, so each is to last some milliseconds. */
+const SAMPLES = 11
+const SAMPLE = 0.006
+/** The first runs are slower: the script is still being compiled. */
+const WARM = 2
+
+const quantile = (sorted: readonly number[], share: number): number => sorted[Math.round(share * (sorted.length - 1))]!
+
+export function timingOf(seconds: readonly number[]): Timing {
+  const sorted = seconds.toSorted((a, b) => a - b)
+  return { value: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) }
+}
+
+const now = (): number => performance.now() / 1000
+
+/** Seconds a step of one run over `times` copies of the input. */
+function sample(network: Network, input: Float64Array, steps: number, times: number): number {
+  const start = now()
+  for (let k = 0; k < times; k++) runNetwork(network, input, steps, 1)
+  return (now() - start) / (steps * times)
+}
+
+/** Steps of the input that are run at a time. */
+const MOST_STEPS = 64
+
+const firstOf = (sequence: Sequence): Sequence =>
+  sequence.kind === 'symbols'
+    ? { kind: 'symbols', tokens: sequence.tokens.slice(0, MOST_STEPS) }
+    : { kind: 'rows', rows: sequence.rows.slice(0, MOST_STEPS) }
+
+/**
+ * Times networks in turn, so that whatever else the machine does falls on all of them alike. By the same evaluation
+ * that the CPU computes the page's runs with, readout and all.
+ */
+export function* timeSteps(networks: readonly Network[], sequence: Sequence): Sliced<readonly Timing[]> {
+  const read = firstOf(sequence)
+  const inputs = networks.map((network) => encodeBatch(network, [read]))
+  const steps = read.kind === 'symbols' ? read.tokens.length : read.rows.length
+  const seconds: number[][] = networks.map(() => [])
+  const times = networks.map(() => 1)
+  for (let round = -WARM; round < SAMPLES; round++) {
+    for (const [k, network] of networks.entries()) {
+      const found = sample(network, inputs[k]!, steps, times[k]!)
+      times[k] = Math.min(Math.max(1, Math.round(SAMPLE / (found * steps))), 10_000)
+      if (round >= 0) seconds[k]!.push(found)
+      yield
+    }
+  }
+  return seconds.map(timingOf)
+}

@@ -1,0 +1,75 @@
+/** Demonstrations: the page is set to show what is taught, the measurement runs, and a verdict follows from it. */
+import { createStore } from 'zustand/vanilla'
+import type { Bench, Claim, Each, Plot, Subject, Verdict } from '../claims/claim'
+import { taught } from '../claims/claim'
+import { claims } from '../claims/index'
+import { parseSeries } from '../tasks/airline'
+import type { Task } from '../tasks/task'
+import { cellsBeside, modelOf } from './compare'
+import { modelId, ProblemError } from './models'
+import { openModel, problemOf, readText } from './runs'
+import { inSlices } from './slices'
+import type { Problem } from './state'
+import { store } from './store'
+
+export { type Claim, type Plot, type Quantity, type Taught, taught, type Verdict } from '../claims/claim'
+export { claims }
+
+export interface Demonstration {
+  readonly busy: boolean
+  readonly verdict?: Verdict
+  readonly plot?: Plot
+  readonly problem?: Problem
+}
+
+/** By the claim's id; absent where nobody asked yet. */
+export const demonstrations = createStore<Readonly<Record<string, Demonstration>>>(() => ({}))
+
+async function subjectsFor(task: Task['id']): Promise<Each<Subject>> {
+  const models = await Promise.all(taught.map((cell) => modelOf(modelId(task, cell))))
+  const untrained = models.find(({ card }) => card === undefined)
+  if (untrained) throw new ProblemError('problem.claim.untrained', { id: untrained.id })
+  const [rnn, lstm, gru] = models.map(({ network, card }) => ({ network, score: card?.heldOut.value }))
+  return { rnn: rnn!, lstm: lstm!, gru: gru! }
+}
+
+async function benchFor({ needs }: Claim): Promise<Bench> {
+  const subjects = await Promise.all(needs.map(async (task) => [task, await subjectsFor(task)] as const))
+  const series = needs.includes('airline') ? parseSeries(await readText('airline.csv')) : []
+  return { subjects: Object.fromEntries(subjects), series }
+}
+
+/** The page's cell, where it is one of the three; the LSTM otherwise. */
+function stageCell(about: Claim['about']): string {
+  const own = store.getState().run?.model.cell
+  return own && cellsBeside(own).length === taught.length ? own.id : about
+}
+
+/** Shows on the page what the claim is about. @throws the problem, which is also on the page */
+async function setStage({ stage, about }: Claim): Promise<void> {
+  await openModel(modelId(stage.task, stageCell(about)), { input: stage.input, step: stage.step })
+}
+
+/** Only the latest request of a claim may give its verdict. */
+const requests = new Map<string, number>()
+
+export async function demonstrate(claim: Claim): Promise<void> {
+  const request = (requests.get(claim.id) ?? 0) + 1
+  requests.set(claim.id, request)
+  const isWanted = (): boolean => requests.get(claim.id) === request
+  const say = (found: Demonstration): void => demonstrations.setState({ [claim.id]: found })
+  say({ busy: true })
+  try {
+    await setStage(claim)
+    const bench = await benchFor(claim)
+    const measured = await inSlices(claim.measure(bench), isWanted)
+    if (isWanted()) say({ busy: false, verdict: claim.judge(measured), plot: claim.plot(measured) })
+  } catch (error) {
+    if (isWanted()) say({ busy: false, problem: problemOf(error) })
+  }
+}
+
+/** All of them, one after the other; the page stays at what is shown last. */
+export async function demonstrateAll(): Promise<void> {
+  for (const claim of claims) await demonstrate(claim)
+}

@@ -1,0 +1,17 @@
+import { formatNumber, formatPercent } from '../../scene/number'
+import type { Quantity } from '../../store/claims'
+
+/** Seconds, in the unit that leaves digits to read. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 1e-3) return `${formatNumber(seconds * 1e6, seconds < 1e-5 ? 2 : 1)} µs`
+  return seconds < 1 ? `${formatNumber(seconds * 1e3, 2)} ms` : `${formatNumber(seconds, 2)} s`
+}
+
+/** A whole number with its thousands apart, as the language does. */
+export const formatCount = (value: number, language: string): string => new Intl.NumberFormat(language).format(value)
+
+export function formatQuantity({ value, as }: Quantity, language: string): string {
+  if (as === 'share') return formatPercent(value)
+  if (as === 'count') return formatCount(value, language)
+  return as === 'time' ? formatDuration(value) : formatNumber(value, 2)
+}
