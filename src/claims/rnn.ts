@@ -84,6 +84,8 @@ export const fades = {
     const lost = near[1] - far[1]
     const outcome = lost < HARDLY ? 'fails' : far[1] <= CHANCE + HARDLY ? 'holds' : 'partly'
     const half = rnn.find(([, right]) => right - CHANCE < (near[1] - CHANCE) / 2)
+    // It may lose much and yet not half of what is more than guessing.
+    const key = outcome === 'partly' && !half ? 'slowly' : outcome
     const numbers = {
       near: share(near[1]),
       nearGap: count(near[0]),
@@ -92,7 +94,7 @@ export const fades = {
       half: count(half?.[0] ?? far[0]),
       chance: share(CHANCE),
     }
-    return { outcome, key: `verdict.rnn-fades.${outcome}`, numbers }
+    return { outcome, key: `verdict.rnn-fades.${key}`, numbers }
   },
   plot: (lines) => ({ kind: 'lines', x: 'plot.gap', as: 'share', lines, chance: CHANCE }),
 } satisfies Claim<Lines>

@@ -3,13 +3,15 @@ import { createStore } from 'zustand/vanilla'
 import type { Bench, Claim, Each, Plot, Subject, Verdict } from '../claims/claim'
 import { taught } from '../claims/claim'
 import { claims } from '../claims/index'
+import { inputText } from '../model/encoding'
 import { parseSeries } from '../tasks/airline'
 import type { Task } from '../tasks/task'
 import { cellsBeside, modelOf } from './compare'
+import { givenOf } from './compute'
 import { modelId, ProblemError } from './models'
 import { openModel, problemOf, readText } from './runs'
 import { inSlices } from './slices'
-import type { Problem } from './state'
+import type { Problem, State } from './state'
 import { store } from './store'
 
 export { type Claim, type Plot, type Quantity, type Taught, taught, type Verdict } from '../claims/claim'
@@ -50,17 +52,22 @@ async function setStage({ stage, about }: Claim): Promise<void> {
   await openModel(modelId(stage.task, stageCell(about)), { input: stage.input, step: stage.step })
 }
 
+/** Whether the page shows it now. */
+export const isShown = ({ stage }: Claim, { run }: State): boolean =>
+  run !== undefined && run.model.task.id === stage.task && inputText(givenOf(run)) === stage.input
+
 /** Only the latest request of a claim may give its verdict. */
 const requests = new Map<string, number>()
 
-export async function demonstrate(claim: Claim): Promise<void> {
+/** @param show whether the page is set to show it */
+export async function demonstrate(claim: Claim, show = true): Promise<void> {
   const request = (requests.get(claim.id) ?? 0) + 1
   requests.set(claim.id, request)
   const isWanted = (): boolean => requests.get(claim.id) === request
   const say = (found: Demonstration): void => demonstrations.setState({ [claim.id]: found })
   say({ busy: true })
   try {
-    await setStage(claim)
+    if (show) await setStage(claim)
     const bench = await benchFor(claim)
     const measured = await inSlices(claim.measure(bench), isWanted)
     if (isWanted()) say({ busy: false, verdict: claim.judge(measured), plot: claim.plot(measured) })
@@ -69,7 +76,7 @@ export async function demonstrate(claim: Claim): Promise<void> {
   }
 }
 
-/** All of them, one after the other; the page stays at what is shown last. */
+/** All of them, one after the other; what the page shows stays. */
 export async function demonstrateAll(): Promise<void> {
-  for (const claim of claims) await demonstrate(claim)
+  for (const claim of claims) await demonstrate(claim, false)
 }

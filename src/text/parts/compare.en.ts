@@ -51,7 +51,7 @@ export const compareEn = {
   'claims.again': 'Measure again',
   'claims.measuring': 'measuring …',
   'claims.all': 'Measure all',
-  'claims.open': 'not measured yet',
+  'claims.see': 'Shown in the cells above: “{input}”, step {step}',
   'outcome.holds': 'Holds',
   'outcome.partly': 'Holds only partly',
   'outcome.fails': 'Does not hold here',
@@ -82,7 +82,9 @@ export const compareEn = {
   'verdict.rnn-fades.holds':
     'Right {near} of the time at a gap of {nearGap}, {far} at {farGap}; guessing gives {chance}. Nothing is left.',
   'verdict.rnn-fades.partly':
-    'Half of what it knew is gone by a gap of {half}: {near} right at {nearGap}, {far} at {farGap}. But it never falls to the {chance} of guessing: about as much as a yes or no stays for good.',
+    'Half of what it knew is gone by a gap of {half}: {near} right at {nearGap}, {far} at {farGap}. But it never falls to the {chance} of guessing: a part of it stays for good.',
+  'verdict.rnn-fades.slowly':
+    'Some of it fades: {near} right at a gap of {nearGap}, {far} at {farGap}; guessing gives {chance}.',
   'verdict.rnn-fades.fails':
     'Nothing fades: {near} right at a gap of {nearGap}, {far} at {farGap}; guessing gives {chance}.',
   'verdict.lstm-far.holds':

@@ -52,7 +52,7 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
   'claims.again': '다시 측정',
   'claims.measuring': '측정 중…',
   'claims.all': '모두 측정',
-  'claims.open': '아직 측정하지 않음',
+  'claims.see': '위의 셀에서 보기: “{input}”, 시점 {step}',
   'outcome.holds': '맞음',
   'outcome.partly': '일부만 맞음',
   'outcome.fails': '여기서는 맞지 않음',
@@ -83,7 +83,9 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
   'verdict.rnn-fades.holds':
     '정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다. 무작위로 찍으면 {chance}이므로 남은 기억이 없습니다.',
   'verdict.rnn-fades.partly':
-    '간격 {half}이면 알던 것의 절반이 사라집니다. 정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다. 그래도 무작위로 찍는 {chance}까지 떨어지지는 않습니다. ‘예/아니요’ 하나쯤의 정보는 끝까지 남습니다.',
+    '간격 {half}이면 알던 것의 절반이 사라집니다. 정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다. 그래도 무작위로 찍는 {chance}까지 떨어지지는 않습니다. 일부는 끝까지 남습니다.',
+  'verdict.rnn-fades.slowly':
+    '일부가 흐려집니다. 정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다(무작위로 찍으면 {chance}).',
   'verdict.rnn-fades.fails':
     '흐려지지 않습니다. 정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다(무작위로 찍으면 {chance}).',
   'verdict.lstm-far.holds':

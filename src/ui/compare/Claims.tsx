@@ -1,6 +1,6 @@
 import { useStore } from 'zustand'
 import type { Verdict } from '../../store/claims'
-import { type Claim, claims, demonstrate, demonstrateAll, demonstrations, taught } from '../../store/claims'
+import { type Claim, claims, demonstrate, demonstrateAll, demonstrations, isShown, taught } from '../../store/claims'
 import { useApp, useText } from '../hooks'
 import { PlotPicture } from './PlotPicture'
 import { formatQuantity } from './quantity'
@@ -42,6 +42,7 @@ function Demonstrated({ claim }: { claim: Claim }) {
   const found = useStore(demonstrations, (all) => all[claim.id])
   const busy = found?.busy ?? false
   const done = found?.verdict !== undefined
+  const isStaged = useApp((state) => isShown(claim, state))
   return (
     <li className="claim" data-claim={claim.id} data-outcome={found?.verdict?.outcome}>
       <p className="claim-says" id={`claim-${claim.id}`}>
@@ -60,8 +61,18 @@ function Demonstrated({ claim }: { claim: Claim }) {
         {found?.verdict && <Said verdict={found.verdict} />}
       </div>
       {found?.plot && <PlotPicture plot={found.plot} />}
+      {done && isStaged && (
+        <button type="button" className="link claim-see" onClick={seeCells}>
+          ↑ {text('claims.see', { input: claim.stage.input, step: claim.stage.step })}
+        </button>
+      )}
     </li>
   )
+}
+
+/** What was set up is out of sight up there. */
+function seeCells(): void {
+  document.querySelector('.compare')?.scrollIntoView({ block: 'start' })
 }
 
 /** Told apart by shape and word, not by colour alone. */

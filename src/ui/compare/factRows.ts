@@ -10,6 +10,9 @@ import { formatCount, formatDuration } from './quantity'
 export interface Fact {
   /** What is compared; undefined where there is nothing to compare. */
   readonly value: number | undefined
+  /** Where it was measured: the range the measurement scatters over. */
+  readonly low?: number
+  readonly high?: number
   readonly shown: string
   /** In smaller letters below. */
   readonly more?: string
@@ -30,18 +33,22 @@ export interface Known {
   readonly text: Translate
 }
 
+/** Can't be told apart: the same, or closer than the measurement scatters. */
+const isAlike = (a: Fact, b: Fact): boolean =>
+  (a.low ?? a.value!) <= (b.high ?? b.value!) && (b.low ?? b.value!) <= (a.high ?? a.value!)
+
 /** The cells that have the best value; none where fewer than two can be compared, or all are alike. */
 export function bestOf({ best, facts }: Pick<Row, 'best' | 'facts'>): readonly number[] {
-  const values = facts.map((fact) => fact?.value)
-  const known = values.filter((value): value is number => value !== undefined)
-  const most = best === 'most' ? Math.max(...known) : Math.min(...known)
-  if (known.length < 2 || known.every((value) => value === most)) return []
-  return values.flatMap((value, k) => (value === most ? [k] : []))
+  const known = facts.filter((fact): fact is Fact => fact?.value !== undefined)
+  const sign = best === 'most' ? -1 : 1
+  const [first] = known.toSorted((a, b) => sign * (a.value! - b.value!))
+  if (!first || known.length < 2 || known.every((fact) => isAlike(fact, first))) return []
+  return facts.flatMap((fact, k) => (fact?.value !== undefined && isAlike(fact, first) ? [k] : []))
 }
 
 const timed = (timing: Timing | undefined, text: Translate): Fact | undefined =>
   timing && {
-    value: timing.value,
+    ...timing,
     shown: formatDuration(timing.value),
     more: text('facts.range', { low: formatDuration(timing.low), high: formatDuration(timing.high) }),
   }

@@ -10,8 +10,11 @@ export function formatDuration(seconds: number): string {
 /** A whole number with its thousands apart, as the language does. */
 export const formatCount = (value: number, language: string): string => new Intl.NumberFormat(language).format(value)
 
+/** What stays together on a line. */
+const together = (text: string): string => text.replaceAll(' ', '\u00a0')
+
 export function formatQuantity({ value, as }: Quantity, language: string): string {
-  if (as === 'share') return formatPercent(value)
+  if (as === 'share') return together(formatPercent(value))
   if (as === 'count') return formatCount(value, language)
-  return as === 'time' ? formatDuration(value) : formatNumber(value, 2)
+  return as === 'time' ? together(formatDuration(value)) : formatNumber(value, 2)
 }
