@@ -1,36 +1,9 @@
 /** The page for everyone: axe's rules, the keyboard alone, small and large screens, less motion, fingers. */
-import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { violations } from './lib/axe'
 import { expectNoErrors, type PageOptions } from './lib/browser'
 import { becomes, eventually, field, hashOf, open, openRun, press, seek, speak, stateOf } from './lib/page'
-
-const source = await readFile('node_modules/axe-core/axe.min.js', 'utf8')
-
-interface Finding {
-  readonly id: string
-  readonly nodes: readonly { readonly html: string; readonly target: unknown; readonly failureSummary?: string }[]
-}
-
-/**
- * What axe finds wrong, a line each. What stands on a circuit box is a formula and a number, which the accessible
- * name need not repeat letter by letter (Understanding WCAG 2.5.3, "Mathematical expressions and formulae"); that it
- * names the quantity and its value is tested with the numbers.
- */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(source)
-  const found = await page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } }
-    return (await axe.run({ resultTypes: ['violations'] })).violations
-  })
-  const isFormula = (id: string, html: string): boolean =>
-    id === 'label-content-name-mismatch' && /^<g role="button"[^>]* class="box /.test(html)
-  return found.flatMap(({ id, nodes }) =>
-    nodes
-      .filter(({ html }) => !isFormula(id, html))
-      .map(({ target, failureSummary }) => `${id}: ${String(target)}: ${failureSummary?.replace(/\s+/g, ' ')}`),
-  )
-}
 
 const quick = (options: PageOptions): Promise<Page> =>
   openRun({ reducedMotion: true, ...options, query: { engine: 'cpu', ...(options.query as Record<string, string>) } })

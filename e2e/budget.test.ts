@@ -24,6 +24,8 @@ const LAZY = [
   'sp500',
   'recallPrepared',
   'languagePrepared',
+  'Compare',
+  'compare.en',
 ]
 
 interface Part {

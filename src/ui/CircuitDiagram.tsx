@@ -33,14 +33,20 @@ const stateAt = (at: number, beat: number): BoxState => (at < beat ? 'done' : at
 const RANK: Readonly<Record<BoxState, number>> = { pending: 0, done: 1, now: 2 }
 const rankOf = (at: number, beat: number): number => RANK[stateAt(at, beat)]
 
+interface DiagramProps {
+  readonly width: number
+  /** How much larger than its own measures it is drawn; left out: as the room allows. */
+  readonly magnified?: number
+}
+
 /** The cell at one step: every box a quantity, every wire a vector on its way. */
-export function CircuitDiagram({ width }: { width: number }) {
+export function CircuitDiagram({ width, magnified }: DiagramProps) {
   const text = useText()
   const { model } = useRun()
   const recorded = useRecorded()
   const lighting = useApp((state) => state.lit !== undefined)
   const { cell } = recorded.layer
-  const scale = magnification(cell, width)
+  const scale = magnified ?? magnification(cell, width)
   const circuit = useMemo(() => layoutCircuit(cell, Math.max(width / scale, 300)), [cell, width, scale])
   const measures = useMemo(() => measuresOf(recorded), [recorded])
   const svg = useTravel(circuit, beatsOf(cell).length)

@@ -17,8 +17,8 @@ export function Prediction() {
   )
 }
 
-/** The same without a panel of its own. */
-export function Said() {
+/** The same without a panel of its own. @param heading what it is below */
+export function Said({ heading: Heading = 'h2' }: { heading?: 'h2' | 'h3' }) {
   const text = useText()
   const run = useRun()
   const step = useApp((state) => state.step)
@@ -35,11 +35,11 @@ export function Said() {
   return (
     <>
       <header className="panel-head">
-        <h2>
+        <Heading>
           <span data-light={light} {...lights('y')}>
             {isForecast ? text('prediction.title') : title}
           </span>
-        </h2>
+        </Heading>
       </header>
       {isForecast ? <Forecast /> : <Probabilities answer={answers[step]} />}
     </>

@@ -23,7 +23,7 @@ export function ColumnBody({ wanted }: { wanted: StoreApi<State> }) {
         <Reading wanted={wanted} />
       </div>
       <div className="compare-said prediction">
-        <Said />
+        <Said heading="h3" />
       </div>
       <div className="compare-foot">
         <States />
@@ -35,11 +35,15 @@ export function ColumnBody({ wanted }: { wanted: StoreApi<State> }) {
   )
 }
 
+/** The width a column's circuit is drawn for, in pixels; in a wider one all cells grow alike, as far as a screen has room. */
+const DRAWN_FOR = 440
+const MOST = 2
+
 function Picture() {
   const [frame, width] = useWidth<HTMLDivElement>()
   return (
     <div ref={frame} className="circuit-frame">
-      {width > 0 && <CircuitDiagram width={width} />}
+      {width > 0 && <CircuitDiagram width={width} magnified={Math.min(Math.max(width / DRAWN_FOR, 1), MOST)} />}
     </div>
   )
 }
