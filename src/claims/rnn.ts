@@ -43,7 +43,7 @@ type Lines = Each<readonly (readonly [number, number])[]>
 
 /** Gaps that make sequences of 5, 50 and 500 steps. */
 const LENGTHS = [5, 50, 500]
-const LONG_SEQUENCES = 40
+const LONG_SEQUENCES = 30
 
 export const lengths = {
   id: 'rnn-lengths',

@@ -13,8 +13,8 @@ export interface Timing {
 /** Samples a network; clocks of browsers tick in tenths of a millisecond, so each is to last some milliseconds. */
 const SAMPLES = 11
 const SAMPLE = 0.006
-/** The first runs are slower: the script is still being compiled. */
-const WARM = 2
+/** More runs than these a sample are too long for any clock. */
+const MOST_TIMES = 1 << 14
 
 const quantile = (sorted: readonly number[], share: number): number => sorted[Math.round(share * (sorted.length - 1))]!
 
@@ -25,11 +25,23 @@ export function timingOf(seconds: readonly number[]): Timing {
 
 const now = (): number => performance.now() / 1000
 
-/** Seconds a step of one run over `times` copies of the input. */
+/** Seconds that `times` runs take. */
 function sample(network: Network, input: Float64Array, steps: number, times: number): number {
   const start = now()
   for (let k = 0; k < times; k++) runNetwork(network, input, steps, 1)
-  return (now() - start) / (steps * times)
+  return now() - start
+}
+
+/**
+ * How many runs a sample needs, found by doubling: one alone may be shorter than the clock can tell. It also warms up,
+ * as the first runs are slower.
+ */
+function* timesFor(network: Network, input: Float64Array, steps: number): Sliced<number> {
+  for (let times = 1; ; times *= 2) {
+    const took = sample(network, input, steps, times)
+    yield
+    if (took >= SAMPLE / 2 || times >= MOST_TIMES) return times
+  }
 }
 
 /** Steps of the input that are run at a time. */
@@ -49,12 +61,11 @@ export function* timeSteps(networks: readonly Network[], sequence: Sequence): Sl
   const inputs = networks.map((network) => encodeBatch(network, [read]))
   const steps = read.kind === 'symbols' ? read.tokens.length : read.rows.length
   const seconds: number[][] = networks.map(() => [])
-  const times = networks.map(() => 1)
-  for (let round = -WARM; round < SAMPLES; round++) {
+  const times: number[] = []
+  for (const [k, network] of networks.entries()) times.push(yield* timesFor(network, inputs[k]!, steps))
+  for (let round = 0; round < SAMPLES; round++) {
     for (const [k, network] of networks.entries()) {
-      const found = sample(network, inputs[k]!, steps, times[k]!)
-      times[k] = Math.min(Math.max(1, Math.round(SAMPLE / (found * steps))), 10_000)
-      if (round >= 0) seconds[k]!.push(found)
+      seconds[k]!.push(sample(network, inputs[k]!, steps, times[k]!) / (steps * times[k]!))
       yield
     }
   }

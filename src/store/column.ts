@@ -44,6 +44,9 @@ export function stateIn(run: Run, page: State, head: number): State {
     step,
     beat,
     chosen: [],
+    // What would have been is asked of one cell.
+    interventions: [],
+    branch: undefined,
     lanes: 'maps',
     picture: 'cell',
   }

@@ -92,16 +92,8 @@ export async function compute(model: Model, input: string | Rows, going: Going =
 
 /** Another model on the very sequence of a run, with what that run's network wrote itself as if it had been given. */
 export async function computeAlike(model: Model, { sequence, tokens }: Run): Promise<Run> {
-  const [frames] = await (stepper ?? cpu).run(model.network, [sequence])
-  return {
-    model,
-    sequence,
-    tokens,
-    given: stepsOf(sequence),
-    free: NOT_FREE,
-    frames: frames!,
-    engine: stepper?.status?.kind ?? 'cpu',
-  }
+  const [frames] = await runAll(model.network, [sequence])
+  return { model, sequence, tokens, given: stepsOf(sequence), free: NOT_FREE, frames: frames!, engine: engineNow() }
 }
 
 /** Runs it once more, for the time it takes. @returns false where no GPU computes */
