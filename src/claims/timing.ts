@@ -1,5 +1,6 @@
 /** How long one step takes, measured now, with the spread of the measurement. */
-import type { Sequence } from '../model/encoding'
+import { type Sequence, stepsOf } from '../model/encoding'
+import { firstSteps } from '../model/freeRun'
 import { encodeBatch, type Network, runNetwork } from '../model/network'
 import type { Sliced } from './claim'
 
@@ -47,19 +48,14 @@ function* timesFor(network: Network, input: Float64Array, steps: number): Sliced
 /** Steps of the input that are run at a time. */
 const MOST_STEPS = 64
 
-const firstOf = (sequence: Sequence): Sequence =>
-  sequence.kind === 'symbols'
-    ? { kind: 'symbols', tokens: sequence.tokens.slice(0, MOST_STEPS) }
-    : { kind: 'rows', rows: sequence.rows.slice(0, MOST_STEPS) }
-
 /**
  * Times networks in turn, so that whatever else the machine does falls on all of them alike. By the same evaluation
  * that the CPU computes the page's runs with, readout and all.
  */
 export function* timeSteps(networks: readonly Network[], sequence: Sequence): Sliced<readonly Timing[]> {
-  const read = firstOf(sequence)
+  const read = firstSteps(sequence, MOST_STEPS)
   const inputs = networks.map((network) => encodeBatch(network, [read]))
-  const steps = read.kind === 'symbols' ? read.tokens.length : read.rows.length
+  const steps = stepsOf(read)
   const seconds: number[][] = networks.map(() => [])
   const times: number[] = []
   for (const [k, network] of networks.entries()) times.push(yield* timesFor(network, inputs[k]!, steps))

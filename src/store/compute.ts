@@ -96,10 +96,10 @@ export async function computeAlike(model: Model, { sequence, tokens }: Run): Pro
   return { model, sequence, tokens, given: stepsOf(sequence), free: NOT_FREE, frames: frames!, engine: engineNow() }
 }
 
-/** Runs it once more, for the time it takes. @returns false where no GPU computes */
-export async function runOnGpu({ model, sequence }: Run): Promise<boolean> {
+/** Runs its first steps once more, for the time it takes. @returns false where no GPU computes */
+export async function runOnGpu({ model, sequence }: Run, steps: number): Promise<boolean> {
   if (stepper?.status?.kind !== 'webgl2') return false
-  await stepper.run(model.network, [sequence])
+  await stepper.run(model.network, [firstSteps(sequence, steps)])
   return stepper.status.kind === 'webgl2'
 }
 

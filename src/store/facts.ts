@@ -4,6 +4,7 @@ import { halfLife } from '../claims/memory'
 import { type Timing, timeSteps, timingOf } from '../claims/timing'
 import type { Decay } from '../model/recurrence'
 import { runOnGpu } from './compute'
+import { tapeOf } from './gradient'
 import { inSlices } from './slices'
 import type { Run } from './state'
 
@@ -24,14 +25,17 @@ export const facts = createStore<{ readonly measured: ReadonlyMap<Run, Measured>
 }))
 
 const GPU_SAMPLES = 5
+/** Of a long input the first steps tell as much. */
+const GPU_STEPS = 256
 
 /** Undefined where no GPU computes. */
 async function timeOnGpu(run: Run): Promise<Timing | undefined> {
   const seconds: number[] = []
+  const steps = Math.min(run.frames.steps, GPU_STEPS)
   for (let k = -1; k < GPU_SAMPLES; k++) {
     const start = performance.now()
-    if (!(await runOnGpu(run))) return undefined
-    if (k >= 0) seconds.push((performance.now() - start) / 1000 / run.frames.steps)
+    if (!(await runOnGpu(run, steps))) return undefined
+    if (k >= 0) seconds.push((performance.now() - start) / 1000 / steps)
   }
   return timingOf(seconds)
 }
@@ -49,8 +53,7 @@ export async function measureFacts(runs: readonly Run[]): Promise<void> {
   }
   facts.setState({ busy: true })
   for (const run of runs) {
-    const input = Float64Array.from(run.frames.input)
-    const decay = await inSlices(halfLife(run.model.network, input, run.frames.steps), isWanted)
+    const decay = await inSlices(halfLife(run.model.network, await tapeOf(run)), isWanted)
     if (!isWanted()) return
     add(run, { memory: decay ?? null })
   }
