@@ -9,7 +9,7 @@ import { compareKo } from '../text/parts/compare.ko'
 import type { Bench, Each, Sliced, Verdict } from './claim'
 import { apart, apartness, asGood, correlation, fewer, kept } from './gru'
 import { claims } from './index'
-import { far, overwritten, slower } from './lstm'
+import { far, overwritten, same, slower } from './lstm'
 import { fades, lengths, order } from './rnn'
 import { timingOf } from './timing'
 
@@ -35,6 +35,10 @@ const cases: readonly (readonly [what: string, verdict: Verdict, outcome: Verdic
   ['some left', fades.judge(lines(line(1, 0.6, 0.5), whole, whole)), 'partly'],
   ['a little lost', fades.judge(lines(line(1, 0.9, 0.8), whole, whole)), 'partly'],
   ['nothing fades', fades.judge(lines(whole, whole, whole)), 'fails'],
+  ['as an RNN', same.judge({ order: each(moved(0), moved(1), moved(0)), lengths: whole }), 'holds'],
+  ['not at any length', same.judge({ order: each(moved(0), moved(1), moved(0)), lengths: line(1, 0.5) }), 'partly'],
+  ['not in order', same.judge({ order: each(moved(0), moved(0.5), moved(0)), lengths: whole }), 'partly'],
+  ['neither', same.judge({ order: each(moved(0), moved(0.5), moved(0)), lengths: line(1, 0.5) }), 'fails'],
   ['carried far', far.judge({ lines: lines(guessed, whole, whole), kept: 0.03 }), 'holds'],
   ['carried half', far.judge({ lines: lines(guessed, line(1, 0.6), whole), kept: 0.03 }), 'partly'],
   ['not carried', far.judge({ lines: lines(guessed, guessed, whole), kept: 0.03 }), 'fails'],

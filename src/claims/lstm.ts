@@ -2,17 +2,72 @@
 import { encodeBatch, type Network, runNetwork } from '../model/network'
 import { mulberry32 } from '../model/random'
 import { recallBatch } from '../tasks/recallSequences'
-import { type Claim, claim, count, type Each, forEach, mapEach, share, subjectsOf, time } from './claim'
-import { accuracies, accuracy, CHANCE } from './recalling'
+import {
+  type Claim,
+  claim,
+  count,
+  type Each,
+  forEach,
+  mapEach,
+  number,
+  type Sliced,
+  share,
+  subjectsOf,
+  time,
+} from './claim'
+import { accuracies, accuracy, CHANCE, type Sensitive, sensitivity } from './recalling'
+import { LENGTHS, LONG_SEQUENCES, PAIRS } from './rnn'
 import { type Timing, timeSteps } from './timing'
 
 const SEQUENCES = 100
 const FAR = [10, 50, 100, 200]
 const NEARLY_ALL = 0.95
+const MOSTLY = 0.9
 /** A difference of accuracies that the number of sequences can tell from chance. */
 const CLEAR = 0.1
 
-type Lines = Each<readonly (readonly [number, number])[]>
+type Line = readonly (readonly [number, number])[]
+type Lines = Each<Line>
+
+interface Same {
+  readonly order: Each<Sensitive>
+  /** Of the LSTM, at 5, 50 and 500 steps. */
+  readonly lengths: Line
+}
+
+/** What is taught of the RNN's strengths is taught of the LSTM as well. */
+export const same = {
+  id: 'lstm-same',
+  about: 'lstm',
+  stage: { task: 'recall', input: 'ABxyz?', step: 5 },
+  needs: ['recall'],
+  *measure(bench): Sliced<Same> {
+    const subjects = subjectsOf(bench, 'recall')
+    const order = yield* forEach((cell) => sensitivity(subjects[cell].network, PAIRS))
+    const gaps = LENGTHS.map((steps) => steps - 2)
+    return { order, lengths: yield* accuracies(subjects.lstm.network, gaps, LONG_SEQUENCES) }
+  },
+  judge({ order: { lstm }, lengths }) {
+    const [short, long] = [lengths[0]![1], lengths.at(-1)![1]]
+    const inOrder = lstm.changed >= MOSTLY
+    const anyLength = long >= MOSTLY * short
+    const outcome = inOrder && anyLength ? 'holds' : inOrder || anyLength ? 'partly' : 'fails'
+    const numbers = {
+      pairs: count(PAIRS),
+      changed: share(lstm.changed),
+      time: number(lstm.time),
+      short: share(short),
+      long: share(long),
+    }
+    return { outcome, key: `verdict.lstm-same.${outcome}`, numbers }
+  },
+  plot: ({ order }) => ({
+    kind: 'bars',
+    of: 'plot.changed',
+    as: 'share',
+    bars: mapEach(order, ({ changed }) => ({ value: changed })),
+  }),
+} satisfies Claim<Same>
 
 interface Far {
   readonly lines: Lines
@@ -130,4 +185,4 @@ export const slower = {
   plot: (measured) => ({ kind: 'bars', of: 'plot.time', as: 'time', bars: mapEach(measured, (timing) => timing) }),
 } satisfies Claim<Each<Timing>>
 
-export const lstmClaims = [claim(far), claim(overwritten), claim(slower)]
+export const lstmClaims = [claim(same), claim(far), claim(overwritten), claim(slower)]

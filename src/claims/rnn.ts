@@ -3,7 +3,7 @@ import { type Claim, claim, count, type Each, forEach, mapEach, number, share, s
 import { accuracies, CHANCE, type Sensitive, sensitivity } from './recalling'
 
 /** Of pairs, of sequences a gap. */
-const PAIRS = 100
+export const PAIRS = 100
 const SEQUENCES = 100
 /** So much of what was asked counts as all of it, and so little as nothing. */
 const NEARLY_ALL = 0.9
@@ -42,8 +42,8 @@ export const order = {
 type Lines = Each<readonly (readonly [number, number])[]>
 
 /** Gaps that make sequences of 5, 50 and 500 steps. */
-const LENGTHS = [5, 50, 500]
-const LONG_SEQUENCES = 30
+export const LENGTHS = [5, 50, 500]
+export const LONG_SEQUENCES = 30
 
 export const lengths = {
   id: 'rnn-lengths',

@@ -36,6 +36,8 @@ export const compareEn = {
   'facts.steps': '{n} steps',
   'facts.grows': 'none: it doubles every {n} steps',
   'facts.stays': 'does not fade',
+  'facts.longer': 'longer than {n} steps',
+  'facts.over': 'over {n} steps',
   'facts.tooShort': 'too few steps',
   'facts.untrained': 'untrained',
   'facts.range': '{low} to {high}',
@@ -60,6 +62,7 @@ export const compareEn = {
   'claim.rnn-order': 'It notices in which order letters came, and when.',
   'claim.rnn-lengths': 'The same weights read inputs of any length.',
   'claim.rnn-fades': 'The further apart two things are, the less it can relate them.',
+  'claim.lstm-same': 'Like an RNN, it picks up order and time, at any length.',
   'claim.lstm-far': 'Its cell state carries over long distances.',
   'claim.lstm-overwritten': 'What it remembers can be overwritten.',
   'claim.lstm-slower': 'It computes more slowly than the other two.',
@@ -87,6 +90,12 @@ export const compareEn = {
     'Some of it fades: {near} right at a gap of {nearGap}, {far} at {farGap}; guessing gives {chance}.',
   'verdict.rnn-fades.fails':
     'Nothing fades: {near} right at a gap of {nearGap}, {far} at {farGap}; guessing gives {chance}.',
+  'verdict.lstm-same.holds':
+    'Two letters changing places changes its answer in {changed} of {pairs} pairs; at 5 steps it is right {short} of the time, at 500 {long}. When the second letter comes later, what it says moves by {time} (0 to 1): the task asks for the order, not the time.',
+  'verdict.lstm-same.partly':
+    'Two letters changing places changes its answer in {changed} of {pairs} pairs; at 5 steps it is right {short} of the time, at 500 {long}. One of the two is not as taught. When the second letter comes later, what it says moves by {time} (0 to 1).',
+  'verdict.lstm-same.fails':
+    'Two letters changing places changes its answer in only {changed} of {pairs} pairs; at 5 steps it is right {short} of the time, at 500 {long}.',
   'verdict.lstm-far.holds':
     'Across {gap} letters the LSTM is right {lstm} of the time, the RNN {rnn}. But so is the GRU, {gru}; and nothing is simply kept: over 100 steps the forget gates of the best unit leave {kept} of its cell state, so the rest was written anew on the way.',
   'verdict.lstm-far.partly':

@@ -37,6 +37,8 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
   'facts.steps': '{n}시점',
   'facts.grows': '없음: {n}시점마다 두 배로 커짐',
   'facts.stays': '줄어들지 않음',
+  'facts.longer': '{n}시점보다 긺',
+  'facts.over': '{n}시점에 걸쳐 측정',
   'facts.tooShort': '시점이 너무 적음',
   'facts.untrained': '학습 전',
   'facts.range': '{low}–{high}',
@@ -61,6 +63,7 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
   'claim.rnn-order': '글자의 순서와 시점을 파악한다.',
   'claim.rnn-lengths': '같은 가중치로 길이에 상관없이 입력을 읽는다.',
   'claim.rnn-fades': '멀리 떨어진 것일수록 관계를 파악하지 못한다(장기 의존성 문제).',
+  'claim.lstm-same': 'RNN처럼 순서와 시점을 길이에 상관없이 파악한다.',
   'claim.lstm-far': '셀 상태가 먼 거리까지 정보를 전달한다.',
   'claim.lstm-overwritten': '기억이 덮어써질 수 있다.',
   'claim.lstm-slower': '다른 둘보다 계산이 느리다.',
@@ -88,6 +91,12 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
     '일부가 흐려집니다. 정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다(무작위로 찍으면 {chance}).',
   'verdict.rnn-fades.fails':
     '흐려지지 않습니다. 정답률은 간격 {nearGap}에서 {near}, 간격 {farGap}에서 {far}입니다(무작위로 찍으면 {chance}).',
+  'verdict.lstm-same.holds':
+    '두 글자의 자리를 바꾸면 {pairs}쌍 가운데 {changed}에서 답이 달라지고, 정답률은 5시점에서 {short}, 500시점에서 {long}입니다. 두 번째 글자가 더 늦게 오면 출력은 {time}만큼 움직입니다(0~1). 이 과제는 시점이 아니라 순서를 묻습니다.',
+  'verdict.lstm-same.partly':
+    '두 글자의 자리를 바꾸면 {pairs}쌍 가운데 {changed}에서 답이 달라지고, 정답률은 5시점에서 {short}, 500시점에서 {long}입니다. 둘 가운데 하나는 배운 것과 다릅니다. 두 번째 글자가 더 늦게 오면 출력은 {time}만큼 움직입니다(0~1).',
+  'verdict.lstm-same.fails':
+    '두 글자의 자리를 바꿔도 {pairs}쌍 가운데 {changed}에서만 답이 달라지고, 정답률은 5시점에서 {short}, 500시점에서 {long}입니다.',
   'verdict.lstm-far.holds':
     '글자 {gap}개 너머에서 LSTM의 정답률은 {lstm}, RNN은 {rnn}입니다. 그런데 GRU도 {gru}입니다. 또 셀 상태가 그대로 남는 것은 아닙니다. 100시점 동안 가장 잘 남기는 유닛의 망각 게이트를 모두 곱해도 {kept}뿐이므로, 나머지는 도중에 새로 쓴 값입니다.',
   'verdict.lstm-far.partly':

@@ -61,7 +61,11 @@ function remembered(decay: Decay | null | undefined, text: Translate): Fact | un
   const { halfLife } = decay
   if (!Number.isFinite(halfLife)) return { value: undefined, shown: text('facts.stays') }
   if (halfLife < 0) return { value: undefined, shown: text('facts.grows', { n: digits(-halfLife) }) }
-  return { value: halfLife, shown: text('facts.steps', { n: digits(halfLife) }) }
+  const more = text('facts.over', { n: decay.steps })
+  // Beyond what was measured, the number would be a guess.
+  const shown =
+    halfLife > decay.steps ? text('facts.longer', { n: decay.steps }) : text('facts.steps', { n: digits(halfLife) })
+  return { value: halfLife, shown, more }
 }
 
 function scored({ model }: Run, text: Translate): Fact {
