@@ -1,12 +1,11 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { nodeOf } from '../../model/cell'
-import type { Span } from '../../store/state'
-import { showSpan, useAxis } from '../axis'
 import { useRecorded, useText } from '../hooks'
 import { Lane } from '../Lane'
 import { Playhead } from '../Playhead'
 import { TimeAxisProvider } from '../Timed'
 import { TimeTicks } from '../TimeTicks'
+import { useBrushing } from '../useBrushing'
 
 /** What the cell carries from step to step, over time: on an axis as wide as its column. */
 export function States() {
@@ -19,10 +18,8 @@ export function States() {
 
 function Lanes() {
   const text = useText()
-  const axis = useAxis()
   const recorded = useRecorded()
-  const [brushed, setBrushed] = useState<Span>()
-  const brushing = useMemo(() => ({ show: setBrushed, done: (span: Span) => showSpan(axis, span) }), [axis])
+  const { brushing, brush } = useBrushing()
   const { cell } = recorded.layer
   const nodes = useMemo(() => Object.values(cell.states).map((holder) => nodeOf(cell, holder)), [cell])
   return (
@@ -35,12 +32,7 @@ function Lanes() {
       <div className="lanes-ticks">
         <TimeTicks />
       </div>
-      {brushed && (
-        <div
-          className="lanes-brush"
-          style={{ translate: (brushed.from - axis.from) * axis.pitch, width: brushed.count * axis.pitch }}
-        />
-      )}
+      {brush}
     </div>
   )
 }
