@@ -1,6 +1,5 @@
 /** The words of the comparison in English. `{x}` is filled in. */
 export const compareEn = {
-  'compare.title': 'RNN, LSTM and GRU on the same input',
   'compare.columns': 'Cells side by side',
   'compare.own': 'on the page',
   'compare.loading': 'Computing {cell} …',
@@ -16,7 +15,6 @@ export const compareEn = {
   'takeaway.picture.compare': 'cells side by side',
 
   'facts.title': 'Facts, counted and measured',
-  'facts.cell': 'Cell',
   'facts.best': 'best',
   'facts.parameters': 'Parameters',
   'facts.parametersWhy': 'of the recurrent cell, counted from its definition; below, all with the readout',
@@ -42,7 +40,6 @@ export const compareEn = {
   'facts.untrained': 'untrained',
   'facts.range': '{low} to {high}',
   'facts.measuring': 'measuring …',
-  'facts.noGpu': 'no GPU computes',
   'facts.again': 'Measure again',
 
   'claims.title': 'What is taught, measured',

@@ -2,7 +2,6 @@ import type { compareEn } from './compare.en'
 
 /** The words of the comparison in Korean. */
 export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
-  'compare.title': '같은 입력을 읽는 RNN, LSTM, GRU',
   'compare.columns': '나란히 놓은 셀',
   'compare.own': '현재 셀',
   'compare.loading': '{cell} 계산 중…',
@@ -17,7 +16,6 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
   'takeaway.picture.compare': '나란히 놓은 셀',
 
   'facts.title': '세고 잰 사실',
-  'facts.cell': '셀',
   'facts.best': '가장 좋음',
   'facts.parameters': '매개변수',
   'facts.parametersWhy': '셀 정의에서 센 순환 셀의 매개변수. 아래는 출력층을 포함한 전체',
@@ -43,7 +41,6 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
   'facts.untrained': '학습 전',
   'facts.range': '{low}–{high}',
   'facts.measuring': '측정 중…',
-  'facts.noGpu': 'GPU 계산 없음',
   'facts.again': '다시 측정',
 
   'claims.title': '흔히 배우는 내용, 직접 재 보기',
