@@ -12,6 +12,7 @@ const VIEWS: Readonly<Record<string, { readonly name: string; readonly drawn: st
   explore: { name: 'Explore', drawn: '.working' },
   gradient: { name: 'Gradient', drawn: '[data-gradient] canvas' },
   whatif: { name: 'What if', drawn: '.branch-lane canvas' },
+  compare: { name: 'Compare', drawn: '.claims' },
 }
 
 /** Goes to a view by its tab, in English, and waits for the last of it. */
@@ -265,7 +266,9 @@ describe('on any screen', () => {
       const width = document.documentElement.clientWidth
       const wide = [...document.querySelectorAll('body *')].filter((element) => {
         const { right, left } = element.getBoundingClientRect()
-        const scrolled = element.closest('.table-frame, .vector, math, .equation, .visually-hidden, .skip, .terms')
+        const scrolled = element.closest(
+          '.table-frame, .vector, math, .equation, .visually-hidden, .skip, .terms, .compare-columns',
+        )
         return element.checkVisibility() && (right > width + 1 || left < -1) && !scrolled
       })
       return {
