@@ -4,7 +4,7 @@ import type { Bench, Claim, Each, Plot, Subject, Verdict } from '../claims/claim
 import { taught } from '../claims/claim'
 import { claims } from '../claims/index'
 import { inputText } from '../model/encoding'
-import { parseSeries } from '../tasks/airline'
+import { parseSeries } from '../tasks/series'
 import type { Task } from '../tasks/task'
 import { cellsBeside, modelOf } from './compare'
 import { givenOf } from './compute'
