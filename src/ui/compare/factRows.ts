@@ -58,13 +58,15 @@ const digits = (steps: number): string => formatNumber(steps, steps < 10 ? 1 : 0
 function remembered(decay: Decay | null | undefined, text: Translate): Fact | undefined {
   if (decay === undefined) return undefined
   if (decay === null) return { value: undefined, shown: text('facts.tooShort') }
-  const { halfLife } = decay
-  if (!Number.isFinite(halfLife)) return { value: undefined, shown: text('facts.stays') }
-  if (halfLife < 0) return { value: undefined, shown: text('facts.grows', { n: digits(-halfLife) }) }
-  const more = text('facts.over', { n: decay.steps })
+  const { halfLife, steps } = decay
+  const more = text('facts.over', { n: steps })
   // Beyond what was measured, the number would be a guess.
-  const shown =
-    halfLife > decay.steps ? text('facts.longer', { n: decay.steps }) : text('facts.steps', { n: digits(halfLife) })
+  const isLong = Math.abs(halfLife) > steps
+  if (!Number.isFinite(halfLife) || (halfLife < 0 && isLong)) {
+    return { value: undefined, shown: text('facts.stays'), more }
+  }
+  if (halfLife < 0) return { value: undefined, shown: text('facts.grows', { n: digits(-halfLife) }), more }
+  const shown = isLong ? text('facts.longer', { n: steps }) : text('facts.steps', { n: digits(halfLife) })
   return { value: halfLife, shown, more }
 }
 
