@@ -423,6 +423,8 @@ describe('window.gatescope', () => {
       frozen: Object.isFrozen(window.gatescope),
     }))
     const verbs = [
+      'gradient',
+      'intervene',
       'next',
       'on',
       'open',

@@ -141,7 +141,7 @@ describe('which moments matter', () => {
   test('each bar is what the same intervention alone does', async () => {
     await page.evaluate(() => window.gatescope.seek(11))
     await page.locator('.sweep select').selectOption('f')
-    await eventually(() => page.locator('.sweep [data-tried]').count()).toBe(INPUT.length)
+    await eventually(() => page.locator('.sweep [data-trial="f"] [data-tried]').count()).toBe(INPUT.length)
     const bars = await page
       .locator('.sweep [data-tried]')
       .evaluateAll((all) =>

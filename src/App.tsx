@@ -25,8 +25,8 @@ const later = (part: Part, fetchView: () => Promise<ComponentType>): ComponentTy
 /** What stands below the sequence; what is not the first screen is fetched when it is first wanted. */
 const VIEWS: Readonly<Record<View, ComponentType>> = {
   explore: Explore,
-  gradient: later('page', () => import('./ui/gradient/Gradient').then(({ default: Gradient }) => Gradient)),
-  whatif: later('page', () => import('./ui/whatif/WhatIf').then(({ default: WhatIf }) => WhatIf)),
+  gradient: later('memory', () => import('./ui/gradient/Gradient').then(({ default: Gradient }) => Gradient)),
+  whatif: later('memory', () => import('./ui/whatif/WhatIf').then(({ default: WhatIf }) => WhatIf)),
   compare: later('compare', () => import('./ui/compare/Compare').then(({ Compare }) => Compare)),
 }
 

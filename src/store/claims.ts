@@ -6,9 +6,9 @@ import { claims } from '../claims/index'
 import { inputText } from '../model/encoding'
 import { parseSeries } from '../tasks/series'
 import type { Task } from '../tasks/task'
-import { cellsBeside, modelOf } from './compare'
+import { cellsBeside } from './compare'
 import { givenOf } from './compute'
-import { modelId, ProblemError } from './models'
+import { keptModel, modelId, ProblemError } from './models'
 import { openModel, problemOf, readText } from './runs'
 import { inSlices } from './slices'
 import type { Problem, State } from './state'
@@ -28,7 +28,7 @@ export interface Demonstration {
 export const demonstrations = createStore<Readonly<Record<string, Demonstration>>>(() => ({}))
 
 async function subjectsFor(task: Task['id']): Promise<Each<Subject>> {
-  const models = await Promise.all(taught.map((cell) => modelOf(modelId(task, cell))))
+  const models = await Promise.all(taught.map((cell) => keptModel(modelId(task, cell), store.getState().shipped)))
   const untrained = models.find(({ card }) => card === undefined)
   if (untrained) throw new ProblemError('problem.claim.untrained', { id: untrained.id })
   const [rnn, lstm, gru] = models.map(({ network, card }) => ({ network, score: card?.heldOut.value }))

@@ -3,10 +3,10 @@ import { createStore } from 'zustand/vanilla'
 import { cells } from '../cells/index'
 import type { Cell } from '../model/cell'
 import { computeAlike } from './compute'
-import { loadModel, modelId } from './models'
+import { keptModel, modelId } from './models'
 import { showView } from './moves'
 import { openModel, problemOf } from './runs'
-import type { Model, Problem, Run } from './state'
+import type { Problem, Run } from './state'
 import { store } from './store'
 
 /** One cell of the comparison. */
@@ -30,16 +30,6 @@ const TAUGHT = cells.slice(0, 3)
 export function cellsBeside(own: Cell): readonly Cell[] {
   const alike = TAUGHT.some(({ variant }) => variant.type === own.variant.type)
   return alike ? TAUGHT.map((cell) => (cell.variant.type === own.variant.type ? own : cell)) : [...TAUGHT, own]
-}
-
-/** Models fetched once; a failure is forgotten, so that it can be tried again. */
-const models = new Map<string, Promise<Model>>()
-
-export function modelOf(id: string): Promise<Model> {
-  const known = models.get(id) ?? loadModel(id, store.getState().shipped)
-  models.set(id, known)
-  known.catch(() => models.delete(id))
-  return known
 }
 
 const put = (changed: Compared): void =>
@@ -69,7 +59,7 @@ async function computeBeside(own: Run): Promise<void> {
   for (const column of compared.getState().columns) {
     if (column.of === own) continue
     try {
-      const run = await computeAlike(await modelOf(column.id), own)
+      const run = await computeAlike(await keptModel(column.id, store.getState().shipped), own)
       if (!isWanted()) return
       put({ ...column, run, of: own, problem: undefined })
     } catch (error) {

@@ -7,7 +7,7 @@ import type { Network, NetworkTape } from '../model/network'
 import { carriedNorms, carries, carryOf, recurrentWeights, spectralRadius, withRecurrence } from '../model/recurrence'
 import { normsOf, type Sensitivity, type Target } from '../model/sensitivity'
 import { gradientOf, tapeOf } from './gradient'
-import { loadModel, modelId } from './models'
+import { keptModel, modelId } from './models'
 import type { Lens, Model, Run } from './state'
 
 /** How strongly the number depends on what stood at each step: a norm a step, (T). */
@@ -160,16 +160,6 @@ export interface CellCurve {
   readonly norms: Float64Array
 }
 
-const models = new Map<string, Promise<Model>>()
-
-/** A shipped model, kept: its tape is needed again at every step. */
-function modelOf(id: string, shipped: readonly string[]): Promise<Model> {
-  const known = models.get(id) ?? loadModel(id, shipped)
-  models.set(id, known)
-  known.catch(() => models.delete(id))
-  return known
-}
-
 /** The cells that everybody is taught. */
 const TAUGHT = cells.slice(0, 3)
 
@@ -199,7 +189,7 @@ export async function cellsTogether(
   const curves: CellCurve[] = []
   for (const cell of TAUGHT) {
     const own = run.model.cell === cell
-    const model = own ? run.model : await modelOf(modelId(run.model.task.id, cell.id), shipped)
+    const model = own ? run.model : await keptModel(modelId(run.model.task.id, cell.id), shipped)
     const twin = stretched(own ? run : twinOf(run, model), lens.times)
     const { network } = twin.model
     const gradients = await gradientOf(network, await tapeOf(twin), { step, quantity: 'logit', unit }, {}, isWanted)

@@ -93,3 +93,13 @@ async function fetchModel(cardUrl: string, id: string): Promise<Model> {
 function explain(error: unknown, id: string): unknown {
   return error instanceof FormatError ? new ProblemError(`problem.${error.code}`, { id, ...error.details }) : error
 }
+
+const kept = new Map<string, Promise<Model>>()
+
+/** The same, fetched once: for whoever needs it again and again. A failure is forgotten, so that it can be tried again. */
+export function keptModel(source: string, shipped: readonly string[]): Promise<Model> {
+  const known = kept.get(source) ?? loadModel(source, shipped)
+  kept.set(source, known)
+  known.catch(() => kept.delete(source))
+  return known
+}

@@ -1,6 +1,9 @@
 import { withParticles } from './particles'
 
-export type TextKey = keyof typeof import('./en').en | keyof typeof import('./parts/compare.en').compareEn
+export type TextKey =
+  | keyof typeof import('./en').en
+  | keyof typeof import('./parts/compare.en').compareEn
+  | keyof typeof import('./parts/memory.en').memoryEn
 export type Language = 'en' | 'ko'
 export type Details = Readonly<Record<string, string | number>>
 
@@ -9,13 +12,17 @@ export const languages: readonly Language[] = ['en', 'ko']
 type Words = Readonly<Record<string, string>>
 
 /** The words of the page itself, and of what is fetched later, which brings its own. */
-export type Part = 'page' | 'compare'
+export type Part = 'page' | 'memory' | 'compare'
 
 /** A reader needs one language; the others wait until they are chosen. */
 const LOADERS: Readonly<Record<Part, Readonly<Record<Language, () => Promise<Words>>>>> = {
   page: {
     en: () => import('./en').then(({ en }) => en),
     ko: () => import('./ko').then(({ ko }) => ko),
+  },
+  memory: {
+    en: () => import('./parts/memory.en').then(({ memoryEn }) => memoryEn),
+    ko: () => import('./parts/memory.ko').then(({ memoryKo }) => memoryKo),
   },
   compare: {
     en: () => import('./parts/compare.en').then(({ compareEn }) => compareEn),

@@ -1,7 +1,8 @@
 import { lazy, Suspense, useState } from 'react'
+import { loadPart } from '../text/index'
 import { useText } from './hooks'
 
-const Similar = lazy(() => import('./similar/Similar'))
+const Similar = lazy(() => Promise.all([import('./similar/Similar'), loadPart('memory')]).then(([view]) => view))
 
 /** Behind a button, for what is fetched only by whoever wants it. */
 export function SimilarPanel() {

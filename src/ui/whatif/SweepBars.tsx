@@ -26,7 +26,13 @@ export function SweepBars({ swept }: { swept: Swept }) {
         <span style={{ top: 0 }}>{say(end)}</span>
         <span style={{ top: '100%' }}>0</span>
       </div>
-      <svg width={axis.width} height={height} role="img" aria-label={text('whatif.sweepDescribe', { step })}>
+      <svg
+        data-trial={swept.trial.quantity}
+        width={axis.width}
+        height={height}
+        role="img"
+        aria-label={text('whatif.sweepDescribe', { step })}
+      >
         {swept.steps.map((at, k) => {
           const effect = swept.effects[k]![step]!
           const high = Math.max((effect / end) * height, 0.5)
