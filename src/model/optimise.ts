@@ -87,8 +87,21 @@ export function learningRateAt({ steps, learningRate }: TrainingSettings, step: 
   return learningRate * warmUp * (0.05 + 0.95 * cosine)
 }
 
+/** A loss or a gradient is no number any more: training can't go on. The parameters are still those before the update. */
+export class DivergenceError extends Error {
+  override name = 'DivergenceError'
+  /** How many updates were done before it. */
+  readonly updates: number
+  readonly what: 'loss' | 'gradient'
+  constructor(updates: number, what: 'loss' | 'gradient') {
+    super(`the ${what} is not finite after ${updates} updates`)
+    this.updates = updates
+    this.what = what
+  }
+}
+
 export interface Trainer {
-  /** One update on one batch. @returns the loss before it */
+  /** One update on one batch. @returns the loss before it. @throws DivergenceError, and then changes nothing */
   step(batch: Batch): number
 }
 
@@ -99,7 +112,8 @@ export function createTrainer(network: Network, settings: TrainingSettings): Tra
   return {
     step(batch) {
       const { loss, gradients } = batchGradients(network, batch)
-      clipByGlobalNorm(gradients, settings.clip)
+      if (!Number.isFinite(loss)) throw new DivergenceError(done, 'loss')
+      if (!Number.isFinite(clipByGlobalNorm(gradients, settings.clip))) throw new DivergenceError(done, 'gradient')
       update(gradients, learningRateAt(settings, done++))
       return loss
     },
