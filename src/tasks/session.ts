@@ -20,7 +20,7 @@ export interface Session {
   readonly network: Network
   /** Updates done. */
   readonly updates: number
-  /** One update on the next batch. @returns the batch's loss before it. @throws DivergenceError, and then changes nothing */
+  /** One update on the next batch. @returns the batch's loss before it. @throws DivergenceError; the network stays */
   advance(): number
 }
 

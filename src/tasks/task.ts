@@ -89,6 +89,8 @@ export interface Task {
   /** Of a series: the name of the rule that nothing changes, and how many steps a season has, where it has any. */
   readonly series?: { readonly persistence: string; readonly season?: number }
   readonly data: DataSource
+  /** The files that `prepare` reads. */
+  readonly files: readonly string[]
   design(cell: Cell, options?: { hiddenSize?: number; embedding?: number }): NetworkDesign
   training(cell: Cell): TrainingSettings
   /** Reads the data; what only training and scoring need is fetched with it, and not with the page. */
