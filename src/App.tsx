@@ -17,6 +17,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   explore: Explore,
   gradient: lazy(() => import('./ui/gradient/Gradient')),
   whatif: lazy(() => import('./ui/whatif/WhatIf')),
+  train: lazy(() => import('./ui/train/Train')),
 }
 
 function App() {
