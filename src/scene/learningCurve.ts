@@ -44,7 +44,7 @@ export function spanOf(done: number, planned: number): number {
 /** A tenth of the smallest loss that is still told from 0 on a logarithmic axis. */
 const FLOOR = 1e-6
 
-/** Ends of a logarithmic axis around all buckets: whole powers of ten, and halves and fifths of them. */
+/** Ends of a logarithmic axis around all buckets, round numbers. */
 export function logDomain(curves: readonly (readonly Bucket[])[]): readonly [number, number] {
   const all = curves.flat()
   if (all.length === 0) return [0.01, 10]
@@ -52,7 +52,7 @@ export function logDomain(curves: readonly (readonly Bucket[])[]): readonly [num
   const high = Math.max(low, ...all.map((bucket) => bucket.high))
   const round = (value: number, toward: (x: number) => number): number => {
     const power = 10 ** Math.floor(Math.log10(value))
-    const steps = [1, 2, 5, 10]
+    const steps = [1, 1.5, 2, 3, 5, 7, 10]
     const share = value / power
     return toward === Math.floor
       ? power * steps.filter((step) => step <= share * 1.0001).at(-1)!
@@ -62,10 +62,10 @@ export function logDomain(curves: readonly (readonly Bucket[])[]): readonly [num
   return from < to ? [from, to] : [from / 2, to * 2]
 }
 
-/** Marks of a logarithmic axis: every power of ten, and where those are few, 2 and 5 times it. */
+/** Marks of a logarithmic axis: every power of ten, and where those are few, some between them. */
 export function logTicks([low, high]: readonly [number, number]): readonly number[] {
   const decades = Math.log10(high / low)
-  const steps = decades > 2.5 ? [1] : [1, 2, 5]
+  const steps = decades > 2.5 ? [1] : decades > 0.7 ? [1, 2, 5] : [1, 1.5, 2, 3, 5, 7]
   const every = decades > 5 ? 2 : 1
   const ticks: number[] = []
   for (let power = Math.floor(Math.log10(low)); 10 ** power <= high * 1.0001; power += every) {

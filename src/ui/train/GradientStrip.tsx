@@ -55,7 +55,7 @@ function Strip({ run }: { run: TrainingRun }) {
     <>
       <header className="panel-head">
         <h2>{text('train.gradientsOf', { cell: text(`cell.${cell}`) })}</h2>
-        <p className="legend" aria-hidden="true">
+        <p className="gradients-legend note" aria-hidden="true">
           <span>≤ {formatNumber(largest * 10 ** -DECADES)}</span>
           <i style={{ backgroundImage: `linear-gradient(to right, ${VIRIDIS})` }} />
           <span>{formatNumber(largest)}</span>
