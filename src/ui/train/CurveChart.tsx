@@ -6,7 +6,7 @@ import { scrubTo } from '../../store/watching'
 import type { Plot } from './plot'
 import { useTraining } from './useTraining'
 
-interface Scale {
+export interface Scale {
   readonly kind: 'log' | 'linear'
   readonly domain: readonly [number, number]
   readonly ticks: readonly number[]

@@ -1,13 +1,14 @@
+import { scaleLinear } from 'd3'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { bucketed, logDomain, logTicks, spanOf } from '../../scene/learningCurve'
 import { type TrainingRun, updatesOf } from '../../store/training'
 import { watch } from '../../store/watching'
 import { useText, useWidth } from '../hooks'
-import { CurveChart } from './CurveChart'
+import { CurveChart, type Scale } from './CurveChart'
 import { plotOf } from './plot'
 import { Scrubber } from './Scrubber'
 import { useTraining } from './useTraining'
-import { glanceText, tickText } from './words'
+import { tickText } from './words'
 
 const MomentsTable = lazy(() => import('./MomentsTable'))
 
@@ -88,7 +89,6 @@ function Charts({ run, width }: { run: TrainingRun; width: number }) {
   )
   const glance = run.racers[0]?.snapshots[0]?.glance
   const isShare = glance?.metric === 'accuracy'
-  const most = Math.max(1e-9, ...scores.flat().map(({ mean }) => mean))
   return (
     <>
       <h3>{text('train.lossAxis')}</h3>
@@ -106,13 +106,9 @@ function Charts({ run, width }: { run: TrainingRun; width: number }) {
           <CurveChart
             plot={plot}
             height={SCORE_HEIGHT}
-            scale={{
-              kind: 'linear',
-              domain: [0, isShare ? 1 : most],
-              ticks: isShare ? [0, 0.5, 1] : [0, most / 2, most],
-            }}
+            scale={isShare ? SHARES : scoreScale(scores.flat().map(({ mean }) => mean))}
             curves={scores}
-            format={(value) => (isShare ? `${100 * value} %` : glanceText({ ...glance, detail: { value } }))}
+            format={(value) => (isShare ? `${100 * value} %` : String(value))}
             label={text('train.scoreLabel')}
             axis
           />
@@ -121,6 +117,14 @@ function Charts({ run, width }: { run: TrainingRun; width: number }) {
       <Scrubber run={run} plot={plot} />
     </>
   )
+}
+
+const SHARES: Scale = { kind: 'linear', domain: [0, 1], ticks: [0, 0.5, 1] }
+
+/** From 0 to a round number above all scores. */
+function scoreScale(scores: readonly number[]): Scale {
+  const scale = scaleLinear([0, Math.max(1e-9, ...scores)], [0, 1]).nice(3)
+  return { kind: 'linear', domain: [0, scale.domain()[1]!], ticks: scale.ticks(3) }
 }
 
 /** The part of the held-out data that the score is of. */

@@ -12,7 +12,7 @@ export default function MomentsTable() {
   const updates = [...new Set(run.racers.flatMap(({ snapshots }) => snapshots.map(({ update }) => update)))]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="train-table" aria-label={text('train.curves')} tabIndex={0}>
+    <section className="train-table" aria-label={text('train.table')} tabIndex={0}>
       <table>
         <thead>
           <tr>
