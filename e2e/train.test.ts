@@ -137,6 +137,11 @@ describe('a run', () => {
     await setForm(page, { updates: '100000' })
     await button(page, 'anew').click()
     await eventually(() => updates(page)).toBeGreaterThan(20)
+    // What is typed while networks come and go is read all the same.
+    await setInput(page, 'Cxyz?')
+    const before = await updates(page)
+    await eventually(() => updates(page)).toBeGreaterThan(before + 20)
+    expect((await traceOf(page)).tokens.join('')).toBe('Cxyz?')
     await button(page, 'pause').click()
     await button(page, 'goOn').waitFor()
     const at = await updates(page)

@@ -157,8 +157,9 @@ export async function swapModel(model: Model): Promise<void> {
   const isAlike =
     run && run.model.task === model.task && run.model.cell === model.cell && sizesOf(run.model) === sizesOf(model)
   if (!isAlike) return openModel(model)
-  const request = ++latest
-  const isWanted = (): boolean => request === latest
+  // What the reader asks for meanwhile comes first, and nothing of it is called off.
+  const before = latest
+  const isWanted = (): boolean => before === latest && store.getState().run === run
   const next = await compute(model, inputText(givenOf(run)), { free: run.free, fit: true, isWanted })
   if (!isWanted()) return
   if (next.frames.steps === run.frames.steps) store.setState({ run: next })

@@ -86,5 +86,7 @@ const isOurs = (model: Model | undefined): boolean => model?.id.startsWith(IN_TR
 
 store.subscribe(({ run, loading }, before) => {
   const opening = loading !== before.loading && loading !== undefined && !loading.startsWith(IN_TRAINING)
+  // An edit that was under way when another moment came brings the moment before it back.
+  if (run !== before.run && isOurs(run?.model)) showMoment()
   if (opening || (run !== before.run && isOurs(before.run?.model) && !isOurs(run?.model))) leftAlone = true
 })
