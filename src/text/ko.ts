@@ -331,7 +331,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'train.curves': '학습 과정',
   'train.empty': '학습을 시작하면 갱신마다의 손실과, 학습에 쓰지 않은 데이터의 점수가 여기에 그려집니다.',
   'train.table': '스냅숏별 수치',
-  'train.watch': '화면에 보일 네트워크',
+  'train.watch': '화면에 보일 신경망',
   'train.lossAxis': '배치별 손실(로그 눈금, 옅은 띠는 퍼진 범위)',
   'train.lossLabel': '갱신에 따른 손실. 수치는 아래 표에 있습니다.',
   'train.scoreAxis': '평가 데이터 일부: {metric} · {on}',
@@ -430,7 +430,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.untrainedShort': '학습 전: 무작위 가중치',
   'card.update': '학습 중: 갱신 {update}',
   'card.inTraining':
-    '이 페이지에서 학습 중인 네트워크로, 지금까지 갱신 {update}회를 마쳤습니다. 저장하거나 내보내면 측정한 점수가 적힌 모델 설명이 만들어집니다.',
+    '이 페이지에서 학습 중인 신경망로, 지금까지 갱신 {update}회를 마쳤습니다. 저장하거나 내보내면 측정한 점수가 적힌 모델 설명이 만들어집니다.',
   'metric.accuracy': '정확도',
   'metric.bits-per-letter': '글자당 비트',
   'metric.mape': '평균 오차(값의 %)',
@@ -542,7 +542,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'problem.input.freeFlewAway': '{steps}시점 뒤에는 예측값이 끝없이 커집니다. 더 짧게 이어 가게 하세요.',
   'problem.model.unknown': '“{id}” 모델이 없습니다. 대신 {shown} 모델을 보여 줍니다.',
   'problem.model.inTraining':
-    '학습 중이던 네트워크는 저장하지 않아 남아 있지 않습니다. 대신 {shown} 모델을 보여 줍니다.',
+    '학습 중이던 신경망는 저장하지 않아 남아 있지 않습니다. 대신 {shown} 모델을 보여 줍니다.',
   'problem.model.notSaved': '이 브라우저에 저장된 “{id}” 모델이 없습니다.',
   'problem.model.storage': '브라우저가 저장 공간을 막고 있어 저장된 “{id}” 모델을 읽을 수 없습니다.',
   'problem.model.noSuch': '“{id}” 모델이 없습니다. 있는 모델: {known}.',
