@@ -4,6 +4,7 @@ import { bucketed, logDomain, logTicks, spanOf } from '../../scene/learningCurve
 import { type TrainingRun, updatesOf } from '../../store/training'
 import { watch } from '../../store/watching'
 import { useText, useWidth } from '../hooks'
+import { PictureButton } from '../takeaway/PictureButton'
 import { CurveChart, type Scale } from './CurveChart'
 import { plotOf } from './plot'
 import { Scrubber } from './Scrubber'
@@ -21,7 +22,7 @@ export function Curves() {
   const [frame, width] = useWidth<HTMLDivElement>()
   const [table, setTable] = useState(false)
   return (
-    <section className="panel train-curves" aria-label={text('train.curves')}>
+    <section className="panel train-curves" aria-label={text('train.curves')} data-picture="curves">
       <header className="panel-head">
         <h2>{text('train.curves')}</h2>
         {run && <Legend run={run} />}
@@ -37,6 +38,7 @@ export function Curves() {
           <MomentsTable />
         </Suspense>
       )}
+      <PictureButton picture="curves" />
     </section>
   )
 }
