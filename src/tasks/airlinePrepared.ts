@@ -1,7 +1,15 @@
 /** What airline learns from and how it is scored. */
 
 import { SCALE } from './airlineScale'
-import { airlineBaselines, airlineFailure, airlineGlance, airlineHeldOut, freeError, oneStepError, TRAIN_MONTHS } from './airlineScore'
+import {
+  airlineBaselines,
+  airlineFailure,
+  airlineGlance,
+  airlineHeldOut,
+  freeError,
+  oneStepError,
+  TRAIN_MONTHS,
+} from './airlineScore'
 import { windowsOf } from './seriesWindows'
 import type { Part, PreparedTask } from './task'
 

@@ -429,6 +429,7 @@ export const en = {
   'card.inTraining':
     'This network is in training on this page and has seen {update} updates. Saved or exported, it gets a card with its measured score.',
   'metric.accuracy': 'accuracy',
+  'metric.loss': 'loss',
   'metric.bits-per-letter': 'bits per letter',
   'metric.mape': 'mean error, percent of the price',
   'metric.mae': 'mean error, thousands of passengers',

@@ -432,6 +432,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
   'card.inTraining':
     '이 페이지에서 학습 중인 신경망로, 지금까지 갱신 {update}회를 마쳤습니다. 저장하거나 내보내면 측정한 점수가 적힌 모델 설명이 만들어집니다.',
   'metric.accuracy': '정확도',
+  'metric.loss': '손실',
   'metric.bits-per-letter': '글자당 비트',
   'metric.mape': '평균 오차(값의 %)',
   'metric.mae': '평균 오차(천 명)',
@@ -541,8 +542,7 @@ export const ko: Readonly<Record<TextKey, string>> = {
     '입력 {given}시점에 스스로 쓰는 {free}시점을 더하면 너무 깁니다. 최대 {most}시점까지 볼 수 있습니다.',
   'problem.input.freeFlewAway': '{steps}시점 뒤에는 예측값이 끝없이 커집니다. 더 짧게 이어 가게 하세요.',
   'problem.model.unknown': '“{id}” 모델이 없습니다. 대신 {shown} 모델을 보여 줍니다.',
-  'problem.model.inTraining':
-    '학습 중이던 신경망는 저장하지 않아 남아 있지 않습니다. 대신 {shown} 모델을 보여 줍니다.',
+  'problem.model.inTraining': '학습 중이던 신경망는 저장하지 않아 남아 있지 않습니다. 대신 {shown} 모델을 보여 줍니다.',
   'problem.model.notSaved': '이 브라우저에 저장된 “{id}” 모델이 없습니다.',
   'problem.model.storage': '브라우저가 저장 공간을 막고 있어 저장된 “{id}” 모델을 읽을 수 없습니다.',
   'problem.model.noSuch': '“{id}” 모델이 없습니다. 있는 모델: {known}.',

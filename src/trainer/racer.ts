@@ -6,9 +6,13 @@ import type { NetworkDesign } from '../model/initialise'
 import type { Network } from '../model/network'
 import { DivergenceError } from '../model/optimise'
 import { networkWith, packedWeights } from '../model/weights'
+import { heldOutLoss, targetsOf } from '../tasks/asked'
 import { createSession } from '../tasks/session'
-import type { PreparedTask, Task } from '../tasks/task'
+import type { Glance, PreparedTask, Task } from '../tasks/task'
 import { type RacerSettings, type RunSettings, type Snapshot, thinned } from './protocol'
+
+/** Held-out sequences whose loss is the score, where the task has no cheap one of its own. */
+const SAMPLES = 20
 
 export interface Racer {
   readonly design: NetworkDesign
@@ -39,7 +43,9 @@ export function createRacer(
   const settings = { ...task.training(cell), learningRate, steps }
   const session = createSession({ design, prepared, settings, seed })
   const flowOf = (network: Network, probe: Sequence): Snapshot['flow'] =>
-    gradientFlow(network, probe, task.targetsOf(probe)).norms
+    gradientFlow(network, probe, targetsOf(task, network, probe)).norms
+  const samples = prepared.glance ? [] : prepared.samples(SAMPLES)
+  const glanceAt = (network: Network): Glance => prepared.glance?.(network) ?? heldOutLoss(task, network, samples)
   let losses: number[] = []
   let diverged: DivergenceError | undefined
   let snapshots: readonly Snapshot[] = []
@@ -76,7 +82,7 @@ export function createRacer(
       const weights = packedWeights(session.network)
       // Of the rounded weights, so that what is said is true of what is shown.
       const network = networkWith(design, weights)
-      const snapshot = { update, weights, glance: prepared.glance(network), flow: flowOf(network, probe) }
+      const snapshot = { update, weights, glance: glanceAt(network), flow: flowOf(network, probe) }
       snapshots = [...snapshots, snapshot]
       return snapshot
     },

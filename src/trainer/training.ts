@@ -123,10 +123,10 @@ export function createTraining(post: (message: Message) => void): Training {
           })
           return
         case 'score': {
-          const { task, prepared, racers } = course!
+          const { prepared, racers } = course!
           const heldOut = prepared.heldOut(networkWith(racers[request.racer]!.design, request.weights))
           const { baselines } = prepared
-          return post({ kind: 'scored', heldOut, baselines, knownFailure: task.knownFailure(heldOut, baselines) })
+          return post({ kind: 'scored', heldOut, baselines, knownFailure: prepared.knownFailure(heldOut) })
         }
       }
     },
