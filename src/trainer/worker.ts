@@ -25,9 +25,15 @@ async function loop(): Promise<void> {
   looping = false
 }
 
+const fail = (error: unknown): void =>
+  post({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) })
+
+/** One request after the other: beginning waits for what a task learns from, and what is asked next waits for that. */
+let before: Promise<void> = Promise.resolve()
+
 addEventListener('message', ({ data }: MessageEvent<Request>) => {
-  training
-    .handle(data)
-    .then(loop)
-    .catch((error: unknown) => post({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }))
+  before = before
+    .then(() => training.handle(data))
+    .then(() => void loop().catch(fail))
+    .catch(fail)
 })
