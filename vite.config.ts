@@ -26,6 +26,8 @@ export default defineConfig({
   plugins: [react(), preloadViews],
   define: { __VERSION__: JSON.stringify(packageFile.version) },
   build: { target: 'es2023' },
+  // The worker that trains fetches what a task learns from when it is wanted.
+  worker: { format: 'es' },
   test: {
     // A cell added to the registry brings its page of equations with it, in CI too; a page that changed still fails.
     update: 'new',

@@ -13,6 +13,7 @@ const VIEWS: Readonly<Record<string, { readonly name: string; readonly drawn: st
   gradient: { name: 'Gradient', drawn: '[data-gradient] canvas' },
   whatif: { name: 'What if', drawn: '.branch-lane canvas' },
   compare: { name: 'Compare', drawn: '.claims' },
+  train: { name: 'Train', drawn: '.circuit .box' },
 }
 
 /** Goes to a view by its tab, in English, and waits for the last of it. */
@@ -21,6 +22,62 @@ async function show(page: Page, view: string): Promise<void> {
   await page.locator('.views').getByRole('button', { name, exact: true }).click()
   await page.locator(drawn).first().waitFor()
 }
+
+describe('the view that trains', () => {
+  const train = async (options: PageOptions): Promise<Page> => {
+    const page = await quick({ ...options, hash: hashOf({ model: 'recall-lstm', view: 'train' }) })
+    await page.locator('.train-keep').waitFor()
+    await page.locator('.circuit .box').first().waitFor()
+    return page
+  }
+
+  test('axe finds nothing before, while something is wrong, and after a race, in any theme', async () => {
+    const page = await train({ query: { lang: 'en', theme: 'light' } })
+    expect(await violations(page)).toEqual([])
+    await page.locator('[data-field="updates"]').fill('-1')
+    expect(await violations(page), 'with a problem').toEqual([])
+    await page.locator('[data-field="updates"]').fill('12')
+    await page.getByRole('radio', { name: 'A race of three' }).check()
+    await page.locator('[data-train="start"]').press('Enter')
+    await page.locator('[data-train="again"]').waitFor()
+    await page.locator('.train-curves [aria-expanded]').press('Enter')
+    const theme = page.locator('.header select').nth(-2)
+    for (const option of ['light', 'dark', 'projector']) {
+      await theme.selectOption(option)
+      expect(await violations(page), option).toEqual([])
+    }
+    expectNoErrors(page)
+  })
+
+  test.each([390, 2560])('nothing sticks out at %d pixels, in Korean', async (width) => {
+    const page = await train({ query: { lang: 'ko' }, viewport: { width, height: 844 } })
+    await page.locator('[data-field="updates"]').fill('12')
+    await page.locator('[data-train="start"]').press('Enter')
+    await page.locator('[data-train="again"]').waitFor()
+    await eventually(() => page.locator('.gradients canvas').count()).toBe(1)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+    expect(wide).toBeLessThanOrEqual(0)
+    const cut = await page
+      .locator('.train-side, .train-curves')
+      .evaluateAll((panels) =>
+        panels.flatMap((panel) =>
+          [...panel.querySelectorAll<HTMLElement>('button, label, p, li, th, td')]
+            .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0)
+            .map((element) => element.textContent),
+        ),
+      )
+    expect(cut).toEqual([])
+    if (width < 1000) {
+      const small = await page
+        .locator('.train-buttons button')
+        .evaluateAll((buttons) =>
+          buttons.map((button) => button.getBoundingClientRect().height).filter((height) => height < 44),
+        )
+      expect(small, 'fingers').toEqual([])
+    }
+    expectNoErrors(page)
+  })
+})
 
 describe('axe finds nothing', () => {
   let page: Page

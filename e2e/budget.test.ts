@@ -10,6 +10,8 @@ const BUDGET = 200_000
 
 /** What is fetched when it is first wanted: on its own, or with the dialog it is a part of. */
 const LAZY = [
+  'Train',
+  'worker',
   'TakeAwayDialog',
   'gif.worker',
   'Unrolled',

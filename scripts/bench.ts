@@ -1,6 +1,6 @@
 /**
- * How fast the engines are, beside TensorFlow.js, in one run of one page: `npm run bench`, or with `quick` and `lstm`
- * a shorter one. TensorFlow.js is installed on demand into .bench/, which nothing else sees.
+ * How fast the engines and the trainer are, beside TensorFlow.js, in one run of one page: `npm run bench`, or with
+ * `quick` and `lstm` a shorter one, with `train` the trainer alone. TensorFlow.js is installed on demand into .bench/, which nothing else sees.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { chromium, type JSHandle, type Page } from 'playwright-core'
 import { createServer, type Plugin } from 'vite'
 import type { Case, CellName, Measured, Times } from './benchPage'
+import type { MeasuredTraining, TrainCase } from './benchTrain'
 import { CHROMIUM_FLAGS, findChromium } from './browser'
 
 /** How much a batch of interventions saves. */
@@ -29,23 +30,32 @@ async function printSweep(bench: JSHandle<BenchPage>, rounds: number): Promise<v
 }
 
 type BenchPage = typeof import('./benchPage')
+type BenchTrain = typeof import('./benchTrain')
 
 const TFJS = '4.22.0'
 const FOLDER = '.bench'
 const SCRIPT = join(FOLDER, 'node_modules/@tensorflow/tfjs/dist/tf.min.js')
+/** The WebAssembly backend comes as a package of its own. */
+const WASM = 'node_modules/@tensorflow/tfjs-backend-wasm'
+const WASM_SCRIPT = join(FOLDER, WASM, 'dist/tf-backend-wasm.min.js')
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`)
 }
 
 function installTensorFlow(): void {
-  const manifest = join(FOLDER, 'node_modules/@tensorflow/tfjs/package.json')
-  if (existsSync(manifest) && JSON.parse(readFileSync(manifest, 'utf8')).version === TFJS) return
+  const manifests = ['node_modules/@tensorflow/tfjs', WASM].map((folder) => join(FOLDER, folder, 'package.json'))
+  const isThere = (path: string): boolean => existsSync(path) && JSON.parse(readFileSync(path, 'utf8')).version === TFJS
+  if (manifests.every(isThere)) return
   say(`Installing @tensorflow/tfjs@${TFJS} into ${FOLDER}/ …`)
   mkdirSync(FOLDER, { recursive: true })
   writeFileSync(
     join(FOLDER, 'package.json'),
-    JSON.stringify({ private: true, dependencies: { '@tensorflow/tfjs': TFJS } }, null, 2),
+    JSON.stringify(
+      { private: true, dependencies: { '@tensorflow/tfjs': TFJS, '@tensorflow/tfjs-backend-wasm': TFJS } },
+      null,
+      2,
+    ),
   )
   const args = ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--omit=dev']
   const { status } = spawnSync('npm', args, { cwd: FOLDER, stdio: 'inherit', shell: process.platform === 'win32' })
@@ -81,6 +91,7 @@ async function inPage(job: (page: Page, bench: JSHandle<BenchPage>) => Promise<v
       const page = await browser.newPage()
       await page.goto(`http://127.0.0.1:${address.port}/blank`)
       await page.addScriptTag({ path: SCRIPT })
+      await page.addScriptTag({ path: WASM_SCRIPT })
       await job(page, (await page.evaluateHandle("import('/scripts/benchPage.ts')")) as JSHandle<BenchPage>)
     } finally {
       await browser.close()
@@ -167,9 +178,11 @@ export async function main(args: readonly string[]): Promise<void> {
   const quick = args.includes('quick')
   const cells: readonly CellName[] = args.includes('lstm') ? ['lstm'] : ['lstm', 'gru']
   installTensorFlow()
-  await inPage(async (_page, bench) => {
+  await inPage(async (page, bench) => {
     const { renderer, tfjs, agent } = await bench.evaluate(({ about }) => about())
     say(`renderer  ${renderer}\nTensorFlow.js ${tfjs}\n${agent}`)
+    await training(page, quick ? 7 : 15)
+    if (args.includes('train')) return
     const measure = (c: Case, rounds: number, names?: readonly string[]): Promise<Measured> =>
       bench.evaluate(({ measure }, [c, rounds, names]) => measure(c, rounds, names, !names), [
         c,
@@ -200,6 +213,35 @@ export async function main(args: readonly string[]): Promise<void> {
     if (!quick) await growth(measure)
   })
 }
+
+const TRAINED: TrainCase = { inputSize: 16, hiddenSize: 32, steps: 32, batch: 32 }
+/** How many times as many updates as TensorFlow.js at its best. */
+const WANTED = 5
+
+/** Updates of one model, the same batch, both sides: what it takes, and that they learn the same. */
+async function training(page: Page, rounds: number): Promise<void> {
+  const bench = (await page.evaluateHandle("import('/scripts/benchTrain.ts')")) as JSHandle<BenchTrain>
+  const folder = `/${FOLDER}/${WASM}/dist/`
+  const measured: MeasuredTraining = await bench.evaluate(
+    ({ measureTraining }, [c, count, wasm]) => measureTraining(c, count, wasm),
+    [TRAINED, rounds, folder] as const,
+  )
+  const { times, losses, refused } = measured
+  const { inputSize, hiddenSize, steps, batch } = TRAINED
+  say(`\nTraining: LSTM I=${inputSize} H=${hiddenSize} T=${steps}, batch ${batch}; ms an update, median / fastest`)
+  table([['', 'ms', 'loss before the first update'], ...rowsOf(times, losses)])
+  for (const [backend, reason] of Object.entries(refused)) say(`tfjs ${backend} can't train here: ${reason}`)
+  const [best, theirs] = Object.entries(times)
+    .filter(([name]) => name !== 'ours')
+    .toSorted(([, a], [, b]) => a.median - b.median)[0]!
+  const [found, atBest] = ratios(times['ours']!, theirs)
+  say(
+    `${found >= WANTED ? 'reached' : 'MISSED'}: ours against ${best}, its best here: ${found.toFixed(1)}× (fastest ${atBest.toFixed(1)}×), at least ${WANTED}× wanted`,
+  )
+}
+
+const rowsOf = (times: MeasuredTraining['times'], losses: MeasuredTraining['losses']): string[][] =>
+  Object.entries(times).map(([name, time]) => [name, ms(time), losses[name]![0]!.toFixed(6)])
 
 /** How the cost grows with the length of the sequence and with the number of units. */
 async function growth(

@@ -1,15 +1,16 @@
 /**
  * How smoothly the built page runs, from the browser's own trace: `npm run perf`. With words only some of it:
- * `load step play idle`, and `letters h64 h512 long`. `--why` says what the time went into; `--built FOLDER` measures
+ * `load step play idle train`, and `letters h64 h512 long`. `--why` says what the time went into; `--built FOLDER` measures
  * a page built before.
  */
 import { cpus, loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { withSite } from './perf/page'
 import { idle, load, type Part, play, type Row, type Settings, SUBJECTS, step } from './perf/parts'
+import { train } from './perf/train'
 import { explain } from './perf/why'
 
-const PARTS: Readonly<Record<string, Part>> = { load, step, play, idle }
+const PARTS: Readonly<Record<string, Part>> = { load, step, play, idle, train }
 
 const say = (line = ''): void => {
   process.stdout.write(`${line}\n`)

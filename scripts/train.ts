@@ -5,12 +5,11 @@ import { cellById, cells } from '../src/cells/index'
 import type { ModelCard } from '../src/formats/card'
 import { writeModel } from '../src/formats/model'
 import type { Cell } from '../src/model/cell'
-import { initialNetwork, type NetworkDesign, toFloat32 } from '../src/model/initialise'
+import { toFloat32 } from '../src/model/initialise'
 import { type Network, namedParameters } from '../src/model/network'
-import { createTrainer, type TrainingSettings } from '../src/model/optimise'
-import { mulberry32 } from '../src/model/random'
 import { taskById, tasks } from '../src/tasks/index'
-import type { Part, PreparedTask, ReadText, Task } from '../src/tasks/task'
+import { createSession, type SessionOptions } from '../src/tasks/session'
+import type { ReadText, Task } from '../src/tasks/task'
 
 const USAGE = `Usage: npm run train -- TASK --cell CELL [options]
   --seed N         draws the first weights and the batches (1)
@@ -87,24 +86,18 @@ function progress(title: string, steps: number): (step: number, loss: number) =>
   }
 }
 
-interface Run {
+interface Run extends SessionOptions {
   readonly title: string
-  readonly design: NetworkDesign
-  readonly prepared: PreparedTask
-  readonly settings: TrainingSettings
-  readonly seed: number
-  readonly part: Part
   /** Updates done: fewer than the settings', whose schedule they follow, where training stops early. */
   readonly until: number
 }
 
 function train(run: Run, look: (network: Network, step: number) => void = () => {}): Network {
-  const network = initialNetwork(run.design, run.seed)
-  const trainer = createTrainer(network, run.settings)
-  const random = mulberry32(run.seed ^ 0x5eed) // not the stream the weights came from
+  const session = createSession(run)
+  const { network } = session
   const report = progress(run.title, run.until)
   for (let step = 1; step <= run.until; step++) {
-    report(step, trainer.step(run.prepared.batch(random, run.settings.batch, run.part)))
+    report(step, session.advance())
     look(network, step)
   }
   for (const array of Object.values(namedParameters(network))) array.set(toFloat32(array))

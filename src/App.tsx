@@ -27,6 +27,7 @@ const VIEWS: Readonly<Record<View, ComponentType>> = {
   explore: Explore,
   gradient: later('memory', () => import('./ui/gradient/Gradient').then(({ default: Gradient }) => Gradient)),
   whatif: later('memory', () => import('./ui/whatif/WhatIf').then(({ default: WhatIf }) => WhatIf)),
+  train: later('train', () => import('./ui/train/Train').then(({ default: Train }) => Train)),
   compare: later('compare', () => import('./ui/compare/Compare').then(({ Compare }) => Compare)),
 }
 

@@ -50,7 +50,7 @@ export interface Settings {
 export type Part = (site: Site, settings: Settings) => Promise<Findings>
 
 /** What a task may take before it keeps a reader waiting. */
-const LONG = 50
+export const LONG = 50
 const SLOW = 4
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
@@ -58,14 +58,16 @@ const total = (values: readonly number[]): number => values.reduce((sum, value) 
 
 type Clock = 'wall' | 'processor'
 /** The same figure by both clocks. */
-const both = (figure: (clock: Clock) => number): Pick<Row, 'wall' | 'processor'> => ({
+export const both = (figure: (clock: Clock) => number): Pick<Row, 'wall' | 'processor'> => ({
   wall: figure('wall'),
   processor: figure('processor'),
 })
 const blocking = (tasks: readonly Span[], clock: Clock): number =>
   total(tasks.map((task) => Math.max(0, task[clock] - LONG)))
-const longest = (tasks: readonly Span[], clock: Clock): number => Math.max(0, ...tasks.map((task) => task[clock]))
-const longTasks = (tasks: readonly Span[], clock: Clock): number => tasks.filter((task) => task[clock] > LONG).length
+export const longest = (tasks: readonly Span[], clock: Clock): number =>
+  Math.max(0, ...tasks.map((task) => task[clock]))
+export const longTasks = (tasks: readonly Span[], clock: Clock): number =>
+  tasks.filter((task) => task[clock] > LONG).length
 
 /** The tasks between one beginning and the next; what comes before the first belongs to none. */
 function groups(tasks: readonly Span[], begins: (task: Span) => boolean): readonly (readonly Span[])[] {
@@ -83,7 +85,7 @@ function tasksWith({ tasks, events }: Trace, isMeant: (event: Span) => boolean):
   return new Set(tasks.filter(({ start, wall }) => times.some((time) => time >= start && time <= start + wall)))
 }
 
-const workOf = (tasks: readonly Span[], clock: Clock): number => total(tasks.map((task) => task[clock]))
+export const workOf = (tasks: readonly Span[], clock: Clock): number => total(tasks.map((task) => task[clock]))
 
 const LOADS = 5
 /** How long after the engine stands the page is still watched; a first visit is playing by then. */

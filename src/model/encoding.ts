@@ -182,16 +182,22 @@ export const symbolIndices = (symbols: readonly string[], tokens: readonly strin
 const logChange = (encoding: { scale: number }, rows: Rows): Float64Array =>
   Float64Array.from(rows, (row, t) => (t === 0 ? 0 : Math.log(row[0]! / rows[t - 1]![0]!) / encoding.scale))
 
+function standardised(columns: readonly Column[], rows: Rows): Float64Array {
+  const vectors = new Float64Array(rows.length * columns.length)
+  let at = 0
+  for (const row of rows) {
+    for (let c = 0; c < columns.length; c++) vectors[at++] = (row[c]! - columns[c]!.mean) / columns[c]!.scale
+  }
+  return vectors
+}
+
 /** The vectors the first layer reads, (T, I). @param table the embedding, (symbols, size) */
 export function encode(encoding: Encoding, sequence: Sequence, table?: Float64Array): Float64Array {
   const size = vectorSize(encoding)
   if (!isSymbolic(encoding)) {
     if (sequence.kind !== 'rows') throw new InputError('input.needsNumbers')
     if (encoding.kind === 'log-change') return logChange(encoding, sequence.rows)
-    const { columns } = encoding
-    return Float64Array.from(
-      sequence.rows.flatMap((row) => row.map((v, c) => (v - columns[c]!.mean) / columns[c]!.scale)),
-    )
+    return standardised(encoding.columns, sequence.rows)
   }
   if (sequence.kind !== 'symbols') throw new InputError('input.needsText')
   const vectors = new Float64Array(sequence.tokens.length * size)

@@ -9,7 +9,8 @@ import {
   accumulateTransposed,
   isSparse,
 } from './linear'
-import { opOf } from './ops'
+import { loopsOf } from './loops'
+import { newZeros, type Zeros } from './room'
 
 export type Arrays = Readonly<Record<string, Float64Array>>
 
@@ -48,13 +49,14 @@ function sourceOf(layer: Layer, tape: Tape, ref: string, t: number): Source {
   return { array: values[holderOf(layer.cell, ref)]!, at: (t - 1) * batch * width, width }
 }
 
-const zeros = (names: readonly string[], size: number): Record<string, Float64Array> =>
-  Object.fromEntries(names.map((name) => [name, new Float64Array(size)]))
+const zerosBy = (names: readonly string[], size: number, zeros: Zeros): Record<string, Float64Array> =>
+  Object.fromEntries(names.map((name) => [name, zeros(size)]))
 
-export const zeroStates = (layer: Layer, batch: number): Record<string, Float64Array> =>
-  zeros(
+export const zeroStates = (layer: Layer, batch: number, zeros = newZeros): Record<string, Float64Array> =>
+  zerosBy(
     Object.keys(layer.cell.states).map((state) => `${state}'`),
     batch * layer.hiddenSize,
+    zeros,
   )
 
 /** Told of every node as soon as it is computed at a step, whose rows (B, H) begin at `at`; it may change them. */
@@ -65,6 +67,7 @@ export type Hand = (node: string, step: number, values: Float64Array, at: number
  * @param input (T, B, I)
  * @param initial states before the first step, (B, H) each; zeros when left out
  * @param hand puts a hand on what is computed, before anything reads it
+ * @param zeros where what is computed lies; in arrays of its own when left out
  */
 export function forward(
   layer: Layer,
@@ -73,9 +76,10 @@ export function forward(
   batch: number,
   initial: Arrays = zeroStates(layer, batch),
   hand?: Hand,
+  zeros: Zeros = newZeros,
 ): Tape {
   const names = layer.cell.nodes.map((node) => node.name)
-  const tape: Tape = { steps, batch, input, initial, values: zeros(names, steps * batch * layer.hiddenSize) }
+  const tape: Tape = { steps, batch, input, initial, values: zerosBy(names, steps * batch * layer.hiddenSize, zeros) }
   for (const node of layer.cell.nodes) if (node.op === 'affine') forwardFromInput(layer, tape, node)
   for (let t = 0; t < steps; t++) {
     for (const node of layer.cell.nodes) {
@@ -127,12 +131,8 @@ function threeSources(layer: Layer, tape: Tape, node: ElementwiseNode, t: number
 
 function forwardElementwise(layer: Layer, tape: Tape, node: ElementwiseNode, t: number): void {
   const count = tape.batch * layer.hiddenSize
-  const { f } = opOf(node.op)
-  const out = tape.values[node.name]!
-  const [a, b, c] = threeSources(layer, tape, node, t)
-  for (let j = 0; j < count; j++) {
-    out[t * count + j] = f(a.array[a.at + j]!, b.array[b.at + j]!, c.array[c.at + j]!)
-  }
+  const out = { array: tape.values[node.name]!, at: t * count }
+  loopsOf(node.op).forward(out, count, ...threeSources(layer, tape, node, t))
 }
 
 export interface Gradients {
@@ -157,21 +157,31 @@ export interface Wanted {
 /**
  * Backpropagation through time.
  * @param seeds ∂loss/∂node that comes from outside the layer, by node name, (T, B, H)
+ * @param zeros where the gradients lie; in arrays of their own when left out
  */
-export function backward(layer: Layer, tape: Tape, seeds: Arrays, wanted: Wanted = {}): Gradients {
+export function backward(
+  layer: Layer,
+  tape: Tape,
+  seeds: Arrays,
+  wanted: Wanted = {},
+  zeros: Zeros = newZeros,
+): Gradients {
   const { toInput = true, toParameters = true, throughWeights = true } = wanted
   const { cell, inputSize, hiddenSize } = layer
   const { steps, batch } = tape
   const gradients: Gradients = {
     parameters: Object.fromEntries(
-      parametersOf(cell, inputSize, hiddenSize).map((p) => [p.name, new Float64Array(p.shape[0] * (p.shape[1] ?? 1))]),
+      parametersOf(cell, inputSize, hiddenSize).map((p) => [p.name, zeros(p.shape[0] * (p.shape[1] ?? 1))]),
     ),
-    input: new Float64Array(steps * batch * inputSize),
-    initial: zeroStates(layer, batch),
-    values: Object.fromEntries(
-      cell.nodes.map(({ name }) => [name, seeds[name]?.slice() ?? new Float64Array(steps * batch * hiddenSize)]),
+    input: zeros(steps * batch * inputSize),
+    initial: zeroStates(layer, batch, zeros),
+    values: zerosBy(
+      cell.nodes.map(({ name }) => name),
+      steps * batch * hiddenSize,
+      zeros,
     ),
   }
+  for (const [name, seed] of Object.entries(seeds)) gradients.values[name]?.set(seed)
   const reversed = cell.nodes.toReversed()
   for (let t = steps - 1; t >= 0; t--) {
     for (const node of reversed) {
@@ -228,7 +238,9 @@ function parameterGradients(layer: Layer, tape: Tape, gradients: Gradients, node
   const { steps, batch } = tape
   const dz = gradients.values[node.name]!
   const dBias = gradients.parameters[node.bias]!
-  for (let j = 0; j < dz.length; j++) dBias[j % hiddenSize]! += dz[j]!
+  for (let at = 0; at < dz.length; at += hiddenSize) {
+    for (let j = 0; j < hiddenSize; j++) dBias[j]! += dz[at + j]!
+  }
   for (const { from, weight, diagonal } of node.terms) {
     const dWeight = gradients.parameters[weight]!
     if (from === 'x' && isSparse(tape.input)) {
@@ -251,17 +263,12 @@ function parameterGradients(layer: Layer, tape: Tape, gradients: Gradients, node
 
 function backwardElementwise(layer: Layer, tape: Tape, gradients: Gradients, node: ElementwiseNode, t: number): void {
   const count = tape.batch * layer.hiddenSize
-  const { df } = opOf(node.op)
-  const y = tape.values[node.name]!
+  const { backward: loops } = loopsOf(node.op)
+  const y = { array: tape.values[node.name]!, at: t * count }
   const dy = gradients.values[node.name]!
-  const [a, b, c] = threeSources(layer, tape, node, t)
+  const sources = threeSources(layer, tape, node, t)
   node.reads.forEach((ref, k) => {
-    const partial = df[k]!
-    const adjoint = adjointOf(layer, gradients, ref, t)
-    const { at } = [a, b, c][k]!
-    for (let j = 0; j < count; j++) {
-      const slope = partial(a.array[a.at + j]!, b.array[b.at + j]!, c.array[c.at + j]!, y[t * count + j]!)
-      adjoint[at + j]! += dy[t * count + j]! * slope
-    }
+    const adjoint = { array: adjointOf(layer, gradients, ref, t), at: sources[k]!.at }
+    loops[k]!(adjoint, dy, y, count, ...sources)
   })
 }

@@ -60,27 +60,46 @@ function parameter(random: Random, cell: Cell, { name, shape, from }: ParameterS
 /** Weights are kept in float32, so a network and its file are the same numbers. */
 export const toFloat32 = (array: Float64Array): Float64Array => array.map(Math.fround)
 
-function initialLayer(random: Random, cell: Cell, inputSize: number, hiddenSize: number): Layer {
+/** What makes the numbers of a new network, in the order they are asked for. */
+interface Draw {
+  parameter(cell: Cell, shape: ParameterShape): Float64Array
+  matrix(rows: number, columns: number): Float64Array
+}
+
+function buildLayer(draw: Draw, cell: Cell, inputSize: number, hiddenSize: number): Layer {
   const parameters = Object.fromEntries(
-    parametersOf(cell, inputSize, hiddenSize).map((p) => [p.name, toFloat32(parameter(random, cell, p))]),
+    parametersOf(cell, inputSize, hiddenSize).map((p) => [p.name, draw.parameter(cell, p)]),
   )
   return { cell, inputSize, hiddenSize, parameters }
 }
 
-/** An untrained network. */
-export function initialNetwork(design: NetworkDesign, seed: number): Network {
-  const { encoding, outputs, mode, activation } = design
-  const random = mulberry32(seed)
+function build({ encoding, outputs, mode, activation, layers: designs }: NetworkDesign, draw: Draw): Network {
   const embedding = isSymbolic(encoding) && encoding.kind === 'embedding'
-  const table = embedding ? toFloat32(glorot(random, encoding.symbols.length, encoding.size)) : undefined
+  const table = embedding ? draw.matrix(encoding.symbols.length, encoding.size) : undefined
   let width = vectorSize(encoding)
-  const layers = design.layers.map(({ cell, hiddenSize }) => {
-    const layer = initialLayer(random, cell, width, hiddenSize)
+  const layers = designs.map(({ cell, hiddenSize }) => {
+    const layer = buildLayer(draw, cell, width, hiddenSize)
     width = hiddenSize
     return layer
   })
   const size = outputs.length
-  const weight = toFloat32(glorot(random, size, width))
+  const weight = draw.matrix(size, width)
   const readout: Readout = { activation, size, weight, bias: new Float64Array(size) }
   return { encoding, layers, readout, outputs, mode, ...(table && { table }) }
 }
+
+/** An untrained network. */
+export function initialNetwork(design: NetworkDesign, seed: number): Network {
+  const random = mulberry32(seed)
+  return build(design, {
+    parameter: (cell, shape) => toFloat32(parameter(random, cell, shape)),
+    matrix: (rows, columns) => toFloat32(glorot(random, rows, columns)),
+  })
+}
+
+/** A network of nothing but zeros, to be filled: made at once, where drawing rotations takes time. */
+export const blankNetwork = (design: NetworkDesign): Network =>
+  build(design, {
+    parameter: (_, { shape: [rows, columns = 1] }) => new Float64Array(rows * columns),
+    matrix: (rows, columns) => new Float64Array(rows * columns),
+  })

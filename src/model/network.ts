@@ -1,7 +1,8 @@
 /** A whole network: encoding, stacked recurrent layers, and a linear readout. */
 import { type Encoding, encode, isSymbolic, type Sequence, symbolIndices, vectorSize } from './encoding'
-import { type Arrays, backward, forward, type Gradients, type Layer, type Tape } from './evaluate'
+import { type Arrays, backward, forward, type Gradients, type Layer, type Tape, zeroStates } from './evaluate'
 import { accumulateOuter, accumulateProduct, accumulateTransposed } from './linear'
+import { newZeros, type Zeros } from './room'
 
 export interface Readout {
   readonly activation: 'softmax' | 'sigmoid' | 'identity'
@@ -23,8 +24,13 @@ export interface Network {
 }
 
 /** h of the last layer -> logits, for `rows` rows: (rows, H) -> (rows, K). */
-export function logitsOf({ weight, bias, size }: Readout, hidden: Float64Array, rows: number): Float64Array {
-  const logits = new Float64Array(rows * size)
+export function logitsOf(
+  { weight, bias, size }: Readout,
+  hidden: Float64Array,
+  rows: number,
+  zeros: Zeros = newZeros,
+): Float64Array {
+  const logits = zeros(rows * size)
   for (let r = 0; r < rows; r++) logits.set(bias, r * size)
   accumulateProduct(logits, 0, weight, hidden, 0, rows, size, hidden.length / Math.max(rows, 1))
   return logits
@@ -48,11 +54,11 @@ export function activate({ activation, size }: Readout, logits: Float64Array): F
 }
 
 /** A batch of equally long sequences, encoded, in the tape's order: (T, B, I). */
-export function encodeBatch(network: Network, sequences: readonly Sequence[]): Float64Array {
+export function encodeBatch(network: Network, sequences: readonly Sequence[], zeros = newZeros): Float64Array {
   const encoded = sequences.map((sequence) => encode(network.encoding, sequence, network.table))
   const size = vectorSize(network.encoding)
   const steps = encoded[0]!.length / size
-  const batch = new Float64Array(steps * encoded.length * size)
+  const batch = zeros(steps * encoded.length * size)
   encoded.forEach((vectors, b) => {
     if (vectors.length !== steps * size) throw new Error('a batch needs sequences of one length')
     for (let t = 0; t < steps; t++) {
@@ -68,16 +74,25 @@ export interface NetworkTape {
   readonly output: Float64Array // (T, B, K)
 }
 
-/** Runs encoded vectors (T, B, I) through every layer and the readout. */
-export function runNetwork(network: Network, input: Float64Array, steps: number, batch: number): NetworkTape {
+/**
+ * Runs encoded vectors (T, B, I) through every layer and the readout.
+ * @param zeros where what is computed lies; in arrays of its own when left out
+ */
+export function runNetwork(
+  network: Network,
+  input: Float64Array,
+  steps: number,
+  batch: number,
+  zeros: Zeros = newZeros,
+): NetworkTape {
   const layers: Tape[] = []
   let below = input
   for (const layer of network.layers) {
-    const tape = forward(layer, below, steps, batch)
+    const tape = forward(layer, below, steps, batch, zeroStates(layer, batch, zeros), undefined, zeros)
     layers.push(tape)
     below = tape.values[layer.cell.states['h']!]!
   }
-  const logits = logitsOf(network.readout, below, steps * batch)
+  const logits = logitsOf(network.readout, below, steps * batch, zeros)
   return { layers, logits, output: activate(network.readout, logits) }
 }
 
@@ -90,34 +105,32 @@ export interface NetworkGradients {
 /**
  * Backpropagation from ∂loss/∂logits (T, B, K) down to the input.
  * @param toInput false where nobody needs ∂loss/∂input, which is then left 0
+ * @param zeros where the gradients lie; in arrays of their own when left out
  */
 export function networkGradients(
   network: Network,
   tape: NetworkTape,
   dLogits: Float64Array,
   toInput = true,
+  zeros: Zeros = newZeros,
 ): NetworkGradients {
   const { readout, layers } = network
   const top = layers.at(-1)!
   const hidden = tape.layers.at(-1)!.values[top.cell.states['h']!]!
   const rows = dLogits.length / readout.size
-  const weight = new Float64Array(readout.weight.length)
-  const bias = new Float64Array(readout.size)
+  const weight = zeros(readout.weight.length)
+  const bias = zeros(readout.size)
   for (let k = 0; k < dLogits.length; k++) bias[k % readout.size]! += dLogits[k]!
   accumulateOuter(weight, dLogits, 0, hidden, 0, rows, readout.size, top.hiddenSize)
-  let dHidden = new Float64Array(hidden.length)
+  let dHidden: Float64Array = zeros(hidden.length)
   accumulateTransposed(dHidden, 0, readout.weight, dLogits, 0, rows, readout.size, top.hiddenSize)
   const gradients: Gradients[] = []
   for (let l = layers.length - 1; l >= 0; l--) {
     const layer = layers[l]!
-    const below = backward(
-      layer,
-      tape.layers[l]!,
-      { [layer.cell.states['h']!]: dHidden },
-      { toInput: toInput || l > 0 },
-    )
+    const seeds = { [layer.cell.states['h']!]: dHidden }
+    const below = backward(layer, tape.layers[l]!, seeds, { toInput: toInput || l > 0 }, zeros)
     gradients.unshift(below)
-    dHidden = below.input as Float64Array<ArrayBuffer>
+    dHidden = below.input
   }
   return { layers: gradients, readout: { weight, bias }, input: dHidden }
 }

@@ -4,6 +4,7 @@ import { stepsOf } from './encoding'
 import type { Arrays } from './evaluate'
 import { lossOf, type Targets } from './loss'
 import { encodeBatch, type Network, namedParameters, networkGradients, runNetwork, tableGradient } from './network'
+import { createRoom, newZeros, type Zeros } from './room'
 
 /** Equally long sequences and what is wanted of each. */
 export interface Batch {
@@ -21,10 +22,17 @@ export interface TrainingSettings {
   readonly weightDecay?: number
 }
 
-/** ∂loss/∂parameter under the names of `namedParameters`. */
-export function batchGradients(network: Network, { sequences, targets }: Batch): { loss: number; gradients: Arrays } {
-  const input = encodeBatch(network, sequences)
-  const tape = runNetwork(network, input, stepsOf(sequences[0]!), sequences.length)
+/**
+ * ∂loss/∂parameter under the names of `namedParameters`.
+ * @param zeros where everything on the way lies, the gradients too; in arrays of their own when left out
+ */
+export function batchGradients(
+  network: Network,
+  { sequences, targets }: Batch,
+  zeros: Zeros = newZeros,
+): { loss: number; gradients: Arrays } {
+  const input = encodeBatch(network, sequences, zeros)
+  const tape = runNetwork(network, input, stepsOf(sequences[0]!), sequences.length, zeros)
   const loss = lossOf(network, tape.output, targets)
   const {
     layers,
@@ -35,6 +43,7 @@ export function batchGradients(network: Network, { sequences, targets }: Batch):
     tape,
     loss.dLogits,
     network.table !== undefined, // only an embedding learns from the gradient at the input
+    zeros,
   )
   const named: Record<string, Float64Array> = { 'readout.W': readout.weight, 'readout.b': readout.bias }
   layers.forEach(({ parameters }, l) => {
@@ -87,19 +96,35 @@ export function learningRateAt({ steps, learningRate }: TrainingSettings, step: 
   return learningRate * warmUp * (0.05 + 0.95 * cosine)
 }
 
+/** A loss or a gradient is no number any more: training can't go on. The parameters are still those before the update. */
+export class DivergenceError extends Error {
+  override name = 'DivergenceError'
+  /** How many updates were done before it. */
+  readonly updates: number
+  readonly what: 'loss' | 'gradient'
+  constructor(updates: number, what: 'loss' | 'gradient') {
+    super(`the ${what} is not finite after ${updates} updates`)
+    this.updates = updates
+    this.what = what
+  }
+}
+
 export interface Trainer {
-  /** One update on one batch. @returns the loss before it */
+  /** One update on one batch. @returns the loss before it. @throws DivergenceError, and then changes nothing */
   step(batch: Batch): number
 }
 
 /** Trains `network` in place. */
 export function createTrainer(network: Network, settings: TrainingSettings): Trainer {
   const update = adam(namedParameters(network), settings.weightDecay)
+  const room = createRoom()
   let done = 0
   return {
     step(batch) {
-      const { loss, gradients } = batchGradients(network, batch)
-      clipByGlobalNorm(gradients, settings.clip)
+      room.clear()
+      const { loss, gradients } = batchGradients(network, batch, room.zeros)
+      if (!Number.isFinite(loss)) throw new DivergenceError(done, 'loss')
+      if (!Number.isFinite(clipByGlobalNorm(gradients, settings.clip))) throw new DivergenceError(done, 'gradient')
       update(gradients, learningRateAt(settings, done++))
       return loss
     },

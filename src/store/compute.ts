@@ -78,7 +78,9 @@ export async function compute(model: Model, input: string | Rows, going: Going =
   checkFreedom(network, free, stepsOf(given))
   const written = free.steps > 0 ? await writtenAfter(model, given, free, isWanted) : []
   const sequence = extended(given, written)
-  const [frames] = await runAll(network, [sequence])
+  // A network in training is another one several times a second, and would have to be uploaded each time.
+  const onCpu = model.update !== undefined
+  const [frames] = await (onCpu ? cpu.run(network, [sequence]) : runAll(network, [sequence]))
   return {
     model,
     sequence,
@@ -86,7 +88,7 @@ export async function compute(model: Model, input: string | Rows, going: Going =
     given: stepsOf(given),
     free,
     frames: frames!,
-    engine: engineNow(),
+    engine: onCpu ? 'cpu' : engineNow(),
   }
 }
 

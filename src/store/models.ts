@@ -22,6 +22,11 @@ const UNTRAINED_SEED = 1
 /** Where a model comes from that is not opened by its address. */
 export const PRESET = 'preset'
 
+/** How the id of a network in training begins, which lives in this page only … */
+export const IN_TRAINING = 'training-'
+/** … and the source of a model that is kept in this browser. */
+export const SAVED = 'saved-'
+
 export const modelId = (task: string, cell: string): string => `${task}-${cell}`
 
 /** Splits TASK-CELL; undefined where either is unknown. */
@@ -34,7 +39,10 @@ function partsOf(id: string) {
 /** A card's address: its weights lie beside it under the same name. */
 const isAddress = (source: string): boolean => source.endsWith('.json')
 
-export const isKnown = (source: string): boolean => isAddress(source) || partsOf(source) !== undefined
+const isSaved = (source: string): boolean => source.startsWith(SAVED)
+
+export const isKnown = (source: string): boolean =>
+  isAddress(source) || isSaved(source) || partsOf(source) !== undefined
 
 const modelsUrl = (file: string): string => new URL(`models/${file}`, document.baseURI).href
 
@@ -55,11 +63,12 @@ export async function fetchShipped(): Promise<readonly string[]> {
 
 /**
  * Loads a model.
- * @param source a TASK-CELL id, or the address of a card with its .safetensors beside it
+ * @param source a TASK-CELL id, the address of a card with its .safetensors beside it, or what was saved in this browser
  * @throws ProblemError
  */
 export async function loadModel(source: string, shipped: readonly string[]): Promise<Model> {
   if (isAddress(source)) return { ...(await fetchModel(new URL(source, document.baseURI).href, source)), source }
+  if (isSaved(source)) return openSaved(source)
   const parts = partsOf(source)
   if (!parts) throw new ProblemError('problem.model.noSuch', { id: source, known: shipped.join(', ') })
   if (shipped.includes(source)) return fetchModel(modelsUrl(`${source}.json`), source)
@@ -76,10 +85,14 @@ async function fetchModel(cardUrl: string, id: string): Promise<Model> {
     fetchFile(cardUrl, id).then((response) => response.text()),
     fetchFile(cardUrl.replace(/\.json$/, '.safetensors'), id).then((response) => response.arrayBuffer()),
   ])
+  // Read twice: the first reading says where it breaks off, in the reader's language.
+  return readFiles(id, () => parseJson(card) && JSON.parse(card), new Uint8Array(weights))
+}
+
+/** A model from its two files, wherever they come from. @throws ProblemError that names `id` */
+function readFiles(id: string, card: () => unknown, weights: Uint8Array): Model {
   try {
-    // Read twice: the first reading says where it breaks off, in the reader's language.
-    parseJson(card)
-    const model = readModel(JSON.parse(card), new Uint8Array(weights), cellByVariant)
+    const model = readModel(card(), weights, cellByVariant)
     const task = taskById(model.card.task)
     if (!task) throw new FormatError('card.unknownTask', { found: model.card.task })
     const cell = model.network.layers[0]?.cell ?? cells[0]!
@@ -87,6 +100,16 @@ async function fetchModel(cardUrl: string, id: string): Promise<Model> {
   } catch (error) {
     throw explain(error, id)
   }
+}
+
+async function openSaved(source: string): Promise<Model> {
+  const { readSaved } = await import('./saved')
+  const id = source.slice(SAVED.length)
+  const saved = await readSaved(id).catch(() => {
+    throw new ProblemError('problem.model.storage', { id })
+  })
+  if (!saved) throw new ProblemError('problem.model.notSaved', { id })
+  return { ...readFiles(id, () => saved.card, saved.weights), source }
 }
 
 /** What a file's reader found wrong, with its particulars. */

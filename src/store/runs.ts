@@ -10,7 +10,7 @@ import type { ReadText, Task } from '../tasks/task'
 import { compute, type Going, givenOf } from './compute'
 import { follow } from './follow'
 import { type Burst, type Entry, recorded } from './history'
-import { DEFAULT_MODEL, isKnown, loadModel, ProblemError } from './models'
+import { DEFAULT_MODEL, IN_TRAINING, isKnown, loadModel, ProblemError } from './models'
 import type { Model, Place, Problem, Run, State } from './state'
 import { player, store } from './store'
 
@@ -146,6 +146,26 @@ export async function openModel(source: string | Model, options: OpenOptions = {
   }
 }
 
+const sizesOf = ({ network }: Model): string => network.layers.map(({ hiddenSize }) => hiddenSize).join()
+
+/**
+ * Puts another state of a network on the page, as training brings them one after the other: the input, what is looked
+ * at and the playhead stay, and nothing is announced. Another network is opened as any other.
+ */
+export async function swapModel(model: Model): Promise<void> {
+  const { run } = store.getState()
+  const isAlike =
+    run && run.model.task === model.task && run.model.cell === model.cell && sizesOf(run.model) === sizesOf(model)
+  if (!isAlike) return openModel(model)
+  // What the reader asks for meanwhile comes first, and nothing of it is called off.
+  const before = latest
+  const isWanted = (): boolean => before === latest && store.getState().run === run
+  const next = await compute(model, inputText(givenOf(run)), { free: run.free, fit: true, isWanted })
+  if (!isWanted()) return
+  if (next.frames.steps === run.frames.steps) store.setState({ run: next })
+  else show(next, { step: store.getState().step })
+}
+
 type Attempt = readonly [model: Model, input: string | Rows, going: Going]
 
 /** What to run, best first: what is wanted, without going on freely, what was there before, the example. */
@@ -197,7 +217,10 @@ async function openInstead(failed: string): Promise<void> {
 export async function openFromAddress(id: string | undefined, options: OpenOptions): Promise<void> {
   const known = id === undefined || isKnown(id)
   await openModel(known ? (id ?? DEFAULT_MODEL) : DEFAULT_MODEL, options).catch(() => undefined)
-  if (!known) setProblem('model', { key: 'problem.model.unknown', details: { id, shown: DEFAULT_MODEL } })
+  if (!known) {
+    const key = id.startsWith(IN_TRAINING) ? 'problem.model.inTraining' : 'problem.model.unknown'
+    setProblem('model', { key, details: { id, shown: DEFAULT_MODEL } })
+  }
   if (store.getState().run === undefined) await openInstead(id ?? DEFAULT_MODEL)
 }
 

@@ -20,8 +20,10 @@ export interface Model {
   readonly task: Task
   readonly cell: Cell
   readonly network: Network
-  /** Absent where the weights are random. */
+  /** Absent where the weights are random, or still in training. */
   readonly card?: ModelCard
+  /** Updates done, where it is a moment of a training in this page. */
+  readonly update?: number
 }
 
 /** A model, what it read, and everything it computed: replaced as a whole, so views never mix two runs. */
@@ -66,7 +68,7 @@ export interface Problem {
 export type Place = 'model' | 'input' | 'url' | 'engine' | 'branch'
 
 /** What the page is for at the moment: each view arranges panels of its own around the same run and player. */
-export const views = ['explore', 'gradient', 'whatif', 'compare'] as const
+export const views = ['explore', 'gradient', 'whatif', 'compare', 'train'] as const
 export type View = (typeof views)[number]
 
 /** In which order the units of a layer stand, in every strip and lane. */

@@ -16,6 +16,7 @@ export const airline: Task = {
     source: 'data/airline.csv',
     licence: 'GPL-2, as R’s datasets package',
   },
+  files: ['airline.csv'],
   design: (cell, { hiddenSize = HIDDEN_SIZE } = {}) => ({
     encoding: { kind: 'log-change', name: 'passengers', scale: SCALE },
     layers: [{ cell, hiddenSize }],

@@ -1,7 +1,15 @@
 /** What airline learns from and how it is scored. */
 
 import { SCALE } from './airlineScale'
-import { airlineBaselines, airlineFailure, airlineHeldOut, freeError, oneStepError, TRAIN_MONTHS } from './airlineScore'
+import {
+  airlineBaselines,
+  airlineFailure,
+  airlineGlance,
+  airlineHeldOut,
+  freeError,
+  oneStepError,
+  TRAIN_MONTHS,
+} from './airlineScore'
 import { windowsOf } from './seriesWindows'
 import type { Part, PreparedTask } from './task'
 
@@ -22,6 +30,7 @@ export function prepared(series: readonly number[]): PreparedTask {
     },
     samples: () => [{ kind: 'rows', rows: series.slice(TRAIN_MONTHS).map((value) => [value]) }],
     heldOut: (network) => airlineHeldOut(network, series),
+    glance: (network) => airlineGlance(network, series),
     baselines,
     knownFailure: (heldOut) => airlineFailure(heldOut, baselines),
   }

@@ -2,7 +2,7 @@
 import type { Network } from '../model/network'
 import { mean } from './score'
 import { freeForecasts, oneStepForecasts } from './seriesScore'
-import type { Baseline, BaselineName, Detail, HeldOut, Sentence } from './task'
+import type { Baseline, BaselineName, Detail, Glance, HeldOut, Sentence } from './task'
 
 const YEAR = 12
 /** The months a network learns from: 1949 to 1957. The three years after are held out. */
@@ -31,6 +31,13 @@ export function airlineHeldOut(network: Network, series: readonly number[]): Hel
     }),
   ]
   return { metric: 'mae', value, details }
+}
+
+/** The one-step forecasts alone, which take a single reading of the series. */
+export function airlineGlance(network: Network, series: readonly number[]): Glance {
+  const months = series.length - TRAIN_MONTHS
+  const value = oneStepError(network, series, TRAIN_MONTHS, series.length)
+  return { metric: 'mae', detail: { forecast: 'one-step', months, value } }
 }
 
 /** @param behind how many months ago the forecast is copied from; a free run copies only known months */

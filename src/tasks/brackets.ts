@@ -13,6 +13,7 @@ export const brackets: Task = {
     source: 'src/tasks/bracketsWalks.ts',
     licence: 'MIT, as the project',
   },
+  files: [],
   design: (cell, { hiddenSize = HIDDEN_SIZE, embedding } = {}) => ({
     encoding:
       embedding === undefined

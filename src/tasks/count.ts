@@ -14,6 +14,7 @@ export const count: Task = {
     source: 'src/tasks/countStrings.ts',
     licence: 'MIT, as the project',
   },
+  files: [],
   design: (cell, { hiddenSize = HIDDEN_SIZE, embedding } = {}) => ({
     encoding:
       embedding === undefined

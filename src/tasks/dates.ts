@@ -18,6 +18,7 @@ export const dates: Task = {
     source: 'src/tasks/datesForms.ts',
     licence: 'MIT, as the project',
   },
+  files: [],
   design: (cell, { hiddenSize = HIDDEN_SIZE, embedding } = {}) => ({
     encoding:
       embedding === undefined

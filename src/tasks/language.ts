@@ -17,6 +17,7 @@ export const language: Task = {
     source: 'data/words.csv',
     licence: 'ISC, as the package',
   },
+  files: ['words.csv'],
   design: (cell, { hiddenSize = HIDDEN_SIZE, embedding } = {}) => ({
     encoding:
       embedding === undefined

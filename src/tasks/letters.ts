@@ -13,6 +13,7 @@ export const letters: Task = {
     source: 'data/prose.txt',
     licence: 'public domain',
   },
+  files: ['prose.txt'],
   design: (cell, { hiddenSize = HIDDEN_SIZE, embedding } = {}) => ({
     encoding:
       embedding === undefined

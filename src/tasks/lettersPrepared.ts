@@ -1,6 +1,6 @@
 /** What letters learns from and how it is scored. */
 import { integer, type Random } from '../model/random'
-import { lettersBaselines, lettersFailure, lettersHeldOut } from './lettersScore'
+import { lettersBaselines, lettersFailure, lettersGlance, lettersHeldOut } from './lettersScore'
 import { split, windowsAt } from './lettersText'
 import type { PreparedTask } from './task'
 
@@ -24,6 +24,7 @@ export function prepared(text: string): PreparedTask {
       return windowsAt(parts.heldOut, places, PASSAGE).sequences
     },
     heldOut: (network) => lettersHeldOut(network, parts.heldOut),
+    glance: (network) => lettersGlance(network, parts.heldOut),
     baselines: lettersBaselines(parts.train, parts.heldOut),
     knownFailure: lettersFailure,
   }

@@ -1,10 +1,11 @@
 /** What the next letter costs a network, in bits, and what it costs without one. */
 import { symbolIndices } from '../model/encoding'
+import { lossOf } from '../model/loss'
 import { encodeBatch, type Network, runNetwork } from '../model/network'
 import { SYMBOLS } from './lettersSymbols'
 import { windowsAt } from './lettersText'
 import { mean } from './score'
-import type { Baseline, Detail, HeldOut, Sentence } from './task'
+import type { Baseline, Detail, Glance, HeldOut, Sentence } from './task'
 
 const HELD_OUT_WINDOW = 500
 /** Held-out windows are scored a slice at a time, so that a test can repeat the first slice alone. */
@@ -52,6 +53,20 @@ const meanBits = (costs: readonly Cost[]): number => mean(costs.map(({ bits }) =
 
 export const bitsOfSlice = (network: Network, text: string, slice: number): number =>
   meanBits(costsOfSlice(network, text, slice))
+
+/** Letters looked at while training, as windows of the length that training has. */
+const GLANCE_WINDOW = 80
+const GLANCE_WINDOWS = 24
+
+/** Bits a letter over the first letters of the held-out text. */
+export function lettersGlance(network: Network, text: string): Glance {
+  const windows = Math.min(GLANCE_WINDOWS, Math.floor((text.length - 1) / GLANCE_WINDOW))
+  const places = Array.from({ length: windows }, (_, w) => w * GLANCE_WINDOW)
+  const { sequences, targets } = windowsAt(text, places, GLANCE_WINDOW)
+  const { output } = runNetwork(network, encodeBatch(network, sequences), GLANCE_WINDOW, windows)
+  const value = lossOf(network, output, targets).value / Math.LN2
+  return { metric: 'bits-per-letter', detail: { letters: windows * GLANCE_WINDOW, value } }
+}
 
 const SPACE = SYMBOLS.indexOf(' ')
 const isLetter = (k: number): boolean => /[a-z]/.test(SYMBOLS[k]!)

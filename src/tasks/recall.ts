@@ -29,6 +29,7 @@ export const recall: Task = {
     source: 'src/tasks/recallSequences.ts',
     licence: 'MIT, as the project',
   },
+  files: [],
   design: (cell, { hiddenSize = HIDDEN_SIZE, embedding } = {}) => ({
     encoding:
       embedding === undefined

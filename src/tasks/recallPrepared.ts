@@ -1,6 +1,6 @@
 /** What recall learns from and how it is scored. */
 import { integer, mulberry32 } from '../model/random'
-import { recallFailure, recallHeldOut } from './recallScore'
+import { recallFailure, recallGlance, recallHeldOut } from './recallScore'
 import { LONGEST_GAP, recallBatch, SHORTEST_GAP } from './recallSequences'
 import { FIRST } from './recallSymbols'
 import type { PreparedTask } from './task'
@@ -12,6 +12,7 @@ const LONGEST_SAMPLE = 40
 export const prepared: PreparedTask = {
   batch: (random, size) => recallBatch(random, size, integer(random, SHORTEST_GAP, LONGEST_GAP)),
   heldOut: recallHeldOut,
+  glance: recallGlance,
   samples: (count) => {
     const random = mulberry32(SAMPLES_SEED)
     return Array.from({ length: count }, () => {

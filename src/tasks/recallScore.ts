@@ -6,7 +6,7 @@ import { mulberry32 } from '../model/random'
 import { LONGEST_GAP, recallBatch, SHORTEST_GAP } from './recallSequences'
 import { FIRST } from './recallSymbols'
 import { largest, mean } from './score'
-import type { Detail, HeldOut, Sentence } from './task'
+import type { Detail, Glance, HeldOut, Sentence } from './task'
 
 /** Within the gaps of training, and then up to ten times as long. */
 export const HELD_OUT_GAPS = [1, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 200, 500, 1000]
@@ -53,6 +53,15 @@ export function recallHeldOut(network: Network): HeldOut {
     return { gap: INTRUDED_GAP, intruders, sequences, value: accuracyAt(network, INTRUDED_GAP, sequences, intruders) }
   })
   return { metric: 'accuracy', value: mean(gaps.map(({ value }) => value)), details: [...gaps, ...intruded] }
+}
+
+/** The gap looked at while training, in sequences enough to tell 95% from 100%. */
+const GLANCE_GAP = 10
+const GLANCE_SEQUENCES = 100
+
+export function recallGlance(network: Network): Glance {
+  const [gap, sequences] = [GLANCE_GAP, GLANCE_SEQUENCES]
+  return { metric: 'accuracy', detail: { gap, sequences, value: accuracyAt(network, gap, sequences) } }
 }
 
 const percent = (value: number): string => `${Math.round(100 * value)}%`

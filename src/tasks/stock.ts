@@ -18,6 +18,7 @@ export const stock: Task = {
     source: 'data/sp500.csv',
     licence: 'BSD-3-Clause, as the package',
   },
+  files: ['sp500.csv'],
   design: (cell, { hiddenSize = HIDDEN_SIZE } = {}) => ({
     encoding: { kind: 'log-change', name: 'close', scale: SCALE },
     layers: [{ cell, hiddenSize }],

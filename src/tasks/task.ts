@@ -28,6 +28,11 @@ export interface HeldOut {
   readonly details: readonly Detail[]
 }
 
+export interface Glance {
+  readonly metric: Metric | 'loss'
+  readonly detail: Detail
+}
+
 /** What needs no training, scored on the same data. */
 export type Baseline = { readonly name: BaselineName } & Detail
 
@@ -51,6 +56,11 @@ export interface PreparedTask {
   /** The loss of early stopping, where the task stops early. */
   validate?(network: Network): number
   heldOut(network: Network): HeldOut
+  /**
+   * A part of the held-out score, cheap enough to be taken again and again while training; its detail says which. The
+   * loss on some samples where it is left out.
+   */
+  glance?(network: Network): Glance
   /** Up to so many sequences that nothing was learned from, the same ones each time. */
   samples(count: number): readonly Sequence[]
   readonly baselines: readonly Baseline[]
@@ -79,6 +89,8 @@ export interface Task {
   /** Of a series: the name of the rule that nothing changes, and how many steps a season has, where it has any. */
   readonly series?: { readonly persistence: string; readonly season?: number }
   readonly data: DataSource
+  /** The files that `prepare` reads. */
+  readonly files: readonly string[]
   design(cell: Cell, options?: { hiddenSize?: number; embedding?: number }): NetworkDesign
   training(cell: Cell): TrainingSettings
   /** Reads the data; what only training and scoring need is fetched with it, and not with the page. */

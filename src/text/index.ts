@@ -4,6 +4,7 @@ export type TextKey =
   | keyof typeof import('./en').en
   | keyof typeof import('./parts/compare.en').compareEn
   | keyof typeof import('./parts/memory.en').memoryEn
+  | keyof typeof import('./parts/train.en').trainEn
 export type Language = 'en' | 'ko'
 export type Details = Readonly<Record<string, string | number>>
 
@@ -12,7 +13,7 @@ export const languages: readonly Language[] = ['en', 'ko']
 type Words = Readonly<Record<string, string>>
 
 /** The words of the page itself, and of what is fetched later, which brings its own. */
-export type Part = 'page' | 'memory' | 'compare'
+export type Part = 'page' | 'memory' | 'compare' | 'train'
 
 /** A reader needs one language; the others wait until they are chosen. */
 const LOADERS: Readonly<Record<Part, Readonly<Record<Language, () => Promise<Words>>>>> = {
@@ -23,6 +24,10 @@ const LOADERS: Readonly<Record<Part, Readonly<Record<Language, () => Promise<Wor
   memory: {
     en: () => import('./parts/memory.en').then(({ memoryEn }) => memoryEn),
     ko: () => import('./parts/memory.ko').then(({ memoryKo }) => memoryKo),
+  },
+  train: {
+    en: () => import('./parts/train.en').then(({ trainEn }) => trainEn),
+    ko: () => import('./parts/train.ko').then(({ trainKo }) => trainKo),
   },
   compare: {
     en: () => import('./parts/compare.en').then(({ compareEn }) => compareEn),

@@ -30,6 +30,7 @@ export function Header() {
   const model = useApp((state) => state.run?.model)
   const language = useApp((state) => state.language)
   const theme = useApp((state) => state.theme)
+  const view = useApp((state) => state.view)
   const about = useRef<HTMLDialogElement>(null)
   return (
     <header className="header">
@@ -65,7 +66,10 @@ export function Header() {
           <button type="button" className="about" onClick={() => about.current?.showModal()}>
             <span aria-hidden="true">ⓘ</span> <span className="about-name">{text('card.title')}</span>
           </button>
-          {!model.card && <span className="badge is-warning">{text('card.untrainedShort')}</span>}
+          {model.update !== undefined && view !== 'train' && (
+            <span className="badge">{text('card.update', { update: model.update })}</span>
+          )}
+          {!model.card && !model.update && <span className="badge is-warning">{text('card.untrainedShort')}</span>}
           <ModelDialog dialog={about} />
         </>
       )}

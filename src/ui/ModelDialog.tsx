@@ -20,6 +20,8 @@ export function ModelDialog({ dialog }: { dialog: React.RefObject<HTMLDialogElem
       <p>{text(model.task.labels.description)}</p>
       {model.card ? (
         <Card model={model} />
+      ) : model.update !== undefined ? (
+        <p>{text('card.inTraining', { update: model.update })}</p>
       ) : (
         <p>{text('card.untrained', { command: `npm run train -- ${model.task.id} --cell ${model.cell.id}` })}</p>
       )}

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import '../styles/choice.css'
 
 interface ChoiceProps<T extends string> {
   readonly label: string
