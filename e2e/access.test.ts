@@ -359,21 +359,20 @@ describe('on any screen', () => {
   test.each([360, 1440, 2560])('nothing leaves a page %d wide, in any view', async (width) => {
     await page.setViewportSize({ width, height: 900 })
     const theme = page.locator('.header select').nth(-2)
-    for (const id of ['recall-lstm', 'letters-gru', 'airline-rnn']) {
+    await theme.selectOption('projector') // the largest type there is
+    for (const id of ['recall-lstm', 'airline-rnn']) {
       await open(page, id)
       await page.evaluate(() =>
         window.gatescope.intervene([{ layer: 0, quantity: 'h', unit: 3, steps: [2, 4], value: 3 }]),
       )
       for (const view of Object.keys(VIEWS)) {
         await show(page, view)
-        for (const dress of ['projector', 'light']) {
-          await theme.selectOption(dress)
-          await eventually(across, `${id} ${view} ${dress}`).toEqual({ scrolls: 0, wide: [] })
-        }
+        await eventually(across, `${id} ${view}`).toEqual({ scrolls: 0, wide: [] })
       }
       await show(page, 'explore')
       await page.evaluate(() => window.gatescope.intervene([]))
     }
+    await theme.selectOption('light')
   })
 
   test.each([390, 1440])('what can be pressed is at least 24 pixels each way at %d', async (width) => {

@@ -426,3 +426,17 @@ describe('a broken model', () => {
     expect(uncaught(slow)).toEqual([])
   })
 })
+
+test('a language that can’t be fetched is said, and chosen again it comes', async () => {
+  const page = await openRun()
+  await page.route(/\/ko-[^/]*\.js$/, (route) => route.abort())
+  const language = page.locator('.header select').last()
+  await language.selectOption('ko')
+  await eventually(() => page.locator('.problem').textContent()).toContain('한국어 could not be loaded')
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+  await page.unroute(/\/ko-[^/]*\.js$/)
+  await language.selectOption('en')
+  await speak(page, 'ko')
+  await eventually(() => page.locator('.problem').count()).toBe(0)
+  await page.close()
+})

@@ -56,6 +56,7 @@ function App() {
         </div>
       )}
       <ProblemNote place="model" />
+      <ProblemNote place="language" />
       <ProblemNote place="url" />
       <ProblemNote place="engine" />
       {ready && (

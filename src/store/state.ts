@@ -65,7 +65,7 @@ export interface Problem {
   /** Something was on screen before, and still is. */
   readonly stays?: boolean
 }
-export type Place = 'model' | 'input' | 'url' | 'engine' | 'branch'
+export type Place = 'model' | 'input' | 'url' | 'engine' | 'branch' | 'language'
 
 /** What the page is for at the moment: each view arranges panels of its own around the same run and player. */
 export const views = ['explore', 'gradient', 'whatif', 'compare', 'train'] as const

@@ -19,9 +19,9 @@ async function speak(language: Language): Promise<void> {
   try {
     await loadLanguage(language)
     setLanguage(language)
-    setProblem('model')
+    setProblem('language')
   } catch {
-    setProblem('model', { key: 'problem.language', details: { name: LANGUAGE_NAMES[language] }, stays: true })
+    setProblem('language', { key: 'problem.language', details: { name: LANGUAGE_NAMES[language] }, stays: true })
   }
 }
 
