@@ -17,8 +17,8 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
 
   'facts.title': '세고 잰 사실',
   'facts.best': '가장 좋음',
-  'facts.parameters': '매개변수',
-  'facts.parametersWhy': '셀 정의에서 센 순환 셀의 매개변수. 아래는 출력층을 포함한 전체',
+  'facts.parameters': '파라미터',
+  'facts.parametersWhy': '셀 정의에서 센 순환 셀의 파라미터. 아래는 출력층을 포함한 전체',
   'facts.all': '전체 {n}개',
   'facts.multiplications': '시점당 곱셈 수',
   'facts.multiplicationsWhy': '가중치와 입력·상태의 곱, 벡터의 원소별 곱. σ와 tanh 안의 계산은 세지 않음',

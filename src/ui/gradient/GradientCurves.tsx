@@ -69,7 +69,9 @@ function LegendEntry({ curve, line, step }: { curve: Curve; line: LogLine; step:
         {factor && (
           <>
             {' '}
-            ∏ <MathsLabel cell={cell} expression={factor} />
+            ∏ {factor.kind === 'complement' && '('}
+            <MathsLabel cell={cell} expression={factor} />
+            {factor.kind === 'complement' && ')'}
           </>
         )}
       </span>
