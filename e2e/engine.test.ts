@@ -40,6 +40,10 @@ describe('the WebGL2 engine', () => {
     expect(parity.filter(({ distance }) => !(distance <= TWINS))).toEqual([])
   })
 
+  test('holds on where one segment of steps ends and the next begins', async () => {
+    expect(await engine.evaluate(({ clampsAcrossSegments }) => clampsAcrossSegments())).toBeLessThanOrEqual(TWINS)
+  })
+
   test('sweeps 200 variants in one batch, to the numbers of 200 runs', async () => {
     const sweep = await engine.evaluate(({ sweepAgainstSingles }) => sweepAgainstSingles())
     expect(sweep).toEqual({ variants: 200, distance: 0, empty: 0 })

@@ -103,6 +103,7 @@ describe('gradient', () => {
 
   test('of what is not there is refused', async () => {
     const wrong: readonly [() => Promise<unknown>, RegExp][] = [
+      [() => window.gatescope.gradient({ step: 1 } as never), /asked for as \{ step, of/],
       [() => window.gatescope.gradient({ step: 99, of: { quantity: 'y', unit: 0 } }), /no step 99/],
       [() => window.gatescope.gradient({ step: 0, of: { quantity: 'h', unit: 0 } }), /no “h”/],
       [() => window.gatescope.gradient({ step: 0, of: { layer: 1, quantity: 'h', unit: 0 } }), /no layer 1/],

@@ -185,7 +185,21 @@ export async function parityWhenClamped(): Promise<{ id: string; distance: numbe
   return results
 }
 
-/** A sweep of 200 variants in one batch against 200 single runs, in more steps than one segment has. */
+/** Interventions that begin before a segment of steps ends and end after it, in two layers, on both engines. */
+export async function clampsAcrossSegments(): Promise<number> {
+  const [gpu, cpu] = [webglEngine(), createCpuEngine()]
+  const [steps, batch] = [450, 40] // more rows than a texture of 8192 has
+  const network = seededNetwork(cellById('lstm')!, { inputSize: 5, hiddenSize: 12, layers: 2 })
+  const sequences = Array.from({ length: batch }, () => seededSequence(mulberry32(3), steps, 5))
+  const clamps = sequences.map((_, b): Clamp[] => [
+    { layer: b % 2, quantity: 'c', unit: b % 12, steps: [150 + b, 350 - b], value: 0.5 },
+  ])
+  const distances = farthest(await gpu.run(network, sequences, clamps), await cpu.run(network, sequences, clamps))
+  gpu.dispose()
+  return distances
+}
+
+/** A sweep of 200 variants in one batch against 200 single runs. */
 export async function sweepAgainstSingles(): Promise<{ variants: number; distance: number; empty: number }> {
   const gpu = webglEngine()
   const steps = 200

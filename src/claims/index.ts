@@ -5,5 +5,3 @@ import { rnnClaims } from './rnn'
 
 /** What is taught, in the order it usually is. */
 export const claims: readonly Claim[] = [...rnnClaims, ...lstmClaims, ...gruClaims]
-
-export const claimById = (id: string): Claim | undefined => claims.find((claim) => claim.id === id)

@@ -35,19 +35,21 @@ const inRows = ({ model, frames }: Run, { input, layers }: Sensitivity): Gradien
   ),
 })
 
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
 /** @throws ProblemError where there is no such number */
-export async function gradient({ step, of }: GradientRequest): Promise<Gradient> {
+export async function gradient(request: GradientRequest): Promise<Gradient> {
   const { run } = store.getState()
   if (!run) throw new ProblemError('problem.noRun')
+  if (!isRecord(request) || !isRecord(request.of)) throw new ProblemError('problem.gradient.shape')
+  const { step, of } = request
   const { layer, direction = 'forward', quantity, unit } = of
   if (direction !== 'forward') throw new ProblemError('problem.direction', { direction: String(direction) })
   const target: Target = { step, quantity, unit, ...(layer !== undefined && { layer }) }
   checkTarget(run, target)
   return inRows(run, (await gradientOf(run.model.network, await tapeOf(run), target))!)
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
 
 /** Has it the parts of a clamp? Whether they name anything is found out by whoever runs it. */
 function clampFrom(value: unknown): Clamp {

@@ -144,7 +144,7 @@ export interface Gradients {
   readonly values: Record<string, Float64Array>
 }
 
-/** What a backward pass is for; what nobody needs is left 0, or undone. */
+/** What a backward pass is for; what nobody needs is left out, as an empty array or no parameters. */
 export interface Wanted {
   /** ∂loss/∂input. */
   readonly toInput?: boolean
@@ -171,9 +171,12 @@ export function backward(
   const { steps, batch } = tape
   const gradients: Gradients = {
     parameters: Object.fromEntries(
-      parametersOf(cell, inputSize, hiddenSize).map((p) => [p.name, zeros(p.shape[0] * (p.shape[1] ?? 1))]),
+      (toParameters ? parametersOf(cell, inputSize, hiddenSize) : []).map((p) => [
+        p.name,
+        zeros(p.shape[0] * (p.shape[1] ?? 1)),
+      ]),
     ),
-    input: zeros(steps * batch * inputSize),
+    input: zeros(toInput ? steps * batch * inputSize : 0),
     initial: zeroStates(layer, batch, zeros),
     values: zerosBy(
       cell.nodes.map(({ name }) => name),

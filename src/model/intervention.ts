@@ -13,10 +13,6 @@ export type Intervention = Clamp | Exchange
 
 export const isExchange = (intervention: Intervention): intervention is Exchange => 'token' in intervention
 
-/** The first and the last step it acts on. */
-export const stretchOf = (intervention: Intervention): readonly [from: number, to: number] =>
-  isExchange(intervention) ? [intervention.step, intervention.step] : intervention.steps
-
 /**
  * The sequence with one step exchanged.
  * @throws InputError where the step does not exist or the network can't read it

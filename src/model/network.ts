@@ -104,7 +104,7 @@ export interface NetworkGradients {
 
 /**
  * Backpropagation from ∂loss/∂logits (T, B, K) down to the input.
- * @param toInput false where nobody needs ∂loss/∂input, which is then left 0
+ * @param toInput false where nobody needs ∂loss/∂input, which is then left empty
  * @param zeros where the gradients lie; in arrays of their own when left out
  */
 export function networkGradients(

@@ -42,6 +42,12 @@ describe('matches', () => {
     expect(matchesOf(pattern, [rows([1, -1, 0])], SIZE, 9)).toEqual([])
   })
 
+  test('nothing over the stretch it was taken from', () => {
+    const steady = rows(...Array.from({ length: 9 }, () => [1, -1, 0]))
+    const own = patternOf(steady, SIZE, 4, 2, 0.5)
+    expect(matchesOf(own, [steady], SIZE, 9, 4).map(({ from }) => from)).toEqual([0, 2, 6])
+  })
+
   test('where it was taken from it is found again, whole', () => {
     const value = fc.double({ min: -1, max: 1, noNaN: true })
     const sequence = fc.array(fc.tuple(value, value, value), { minLength: 4, maxLength: 12 })

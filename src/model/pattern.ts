@@ -59,8 +59,8 @@ function overlaps({ units, threshold }: Pattern, values: Numbers, size: number):
   })
 }
 
-/** The best stretches of one sequence, none over another. */
-function bestIn(scores: Float64Array, length: number, sequence: number): Match[] {
+/** The best stretches of one sequence, none over another or over the one that begins at `except`. */
+function bestIn(scores: Float64Array, length: number, sequence: number, except: number | undefined): Match[] {
   const starts = scores.length - length + 1
   const means = Array.from({ length: Math.max(starts, 0) }, (_, from): Match => {
     let sum = 0
@@ -70,7 +70,8 @@ function bestIn(scores: Float64Array, length: number, sequence: number): Match[]
   const taken: Match[] = []
   for (const match of means.toSorted((a, b) => b.score - a.score || a.from - b.from)) {
     if (match.score === 0) break
-    if (taken.every(({ from }) => Math.abs(from - match.from) >= length)) taken.push(match)
+    const isApart = (from: number): boolean => Math.abs(from - match.from) >= length
+    if (taken.every(({ from }) => isApart(from)) && (except === undefined || isApart(except))) taken.push(match)
   }
   return taken
 }
@@ -78,11 +79,18 @@ function bestIn(scores: Float64Array, length: number, sequence: number): Match[]
 /**
  * Where the pattern comes again, the best first.
  * @param sequences (T, size) each; @param most how many are wanted
+ * @param except where the pattern was taken from in the first sequence, where it was: nothing over it is found
  */
-export function matchesOf(pattern: Pattern, sequences: readonly Numbers[], size: number, most: number): Match[] {
+export function matchesOf(
+  pattern: Pattern,
+  sequences: readonly Numbers[],
+  size: number,
+  most: number,
+  except?: number,
+): Match[] {
   if (pattern.units.length === 0) return []
   return sequences
-    .flatMap((values, k) => bestIn(overlaps(pattern, values, size), pattern.length, k))
+    .flatMap((values, k) => bestIn(overlaps(pattern, values, size), pattern.length, k, k === 0 ? except : undefined))
     .toSorted((a, b) => b.score - a.score || a.sequence - b.sequence || a.from - b.from)
     .slice(0, most)
 }

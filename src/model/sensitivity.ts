@@ -114,7 +114,7 @@ export function* sensitivities(
   tape: NetworkTape,
   target: Target,
   { slice = Number.POSITIVE_INFINITY, horizon = Number.POSITIVE_INFINITY, throughWeights = true }: Following = {},
-): Generator<void, Sensitivity> {
+): Generator<undefined, Sensitivity> {
   const { layers } = network
   const found = blank(network, tape.layers[0]!.steps)
   const seed = seedOf(network, tape, target)
@@ -138,7 +138,7 @@ export function* sensitivities(
       if (l === 0) found.input.set(back.input, from * layer.inputSize)
     }
     to = from
-    yield
+    yield undefined
   }
   return found
 }

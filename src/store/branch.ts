@@ -17,11 +17,12 @@ export const possibleIn = ({ model, sequence }: Run, interventions: readonly Int
  * @throws ClampError | InputError where one of them can't be done
  */
 export async function branchOf(of: Run, interventions: readonly Intervention[]): Promise<Branch> {
-  const { network } = of.model
-  const { sequence, clamps } = changedBy(network, of.sequence, interventions)
-  const [frames] = await runAll(network, [sequence], [clamps])
+  const { model } = of
+  const { sequence, clamps } = changedBy(model.network, of.sequence, interventions)
+  const [was, now] = await runAll(model, [of.sequence, sequence], [[], clamps])
   const tokens = of.tokens.map((token, t) => (sequence === of.sequence ? token : (tokensOf(sequence)[t] ?? token)))
-  return { of, run: { ...of, sequence, tokens, frames: frames!, engine: engineNow() } }
+  const base = { ...of, frames: was!, engine: engineNow(model) }
+  return { of, base, run: { ...base, sequence, tokens, frames: now! } }
 }
 
 const differences = new WeakMap<Branch, Run>()
@@ -33,7 +34,7 @@ const minus = (a: ArrayLike<number>, b: ArrayLike<number>): Float64Array =>
 export function differenceOf(branch: Branch): Run {
   const known = differences.get(branch)
   if (known) return known
-  const [now, was] = [branch.run.frames, branch.of.frames]
+  const [now, was] = [branch.run.frames, branch.base.frames]
   const difference: Run = {
     ...branch.run,
     frames: {
@@ -50,30 +51,47 @@ export function differenceOf(branch: Branch): Run {
   return difference
 }
 
-/** Only the latest request may change the page. */
-let latest = 0
-
-/** Brings the branch up to date. What can't be computed is said at the interventions; the run stays. */
-async function update(): Promise<void> {
+/** Computes the branch of what is on the page now. What can't be computed is said at the interventions; the run stays. */
+async function compute(): Promise<void> {
   const { run, interventions, branch } = store.getState()
-  const request = ++latest
   const possible = run ? possibleIn(run, interventions) : []
   if (!run || possible.length === 0) {
     if (branch) store.setState({ branch: undefined })
+    setProblem('branch')
     return
   }
+  const isWanted = (): boolean => store.getState().run === run && store.getState().interventions === interventions
   try {
     const next = await branchOf(run, possible)
-    if (request === latest) store.setState({ branch: next })
+    if (!isWanted()) return
+    setProblem('branch')
+    store.setState({ branch: next })
   } catch (error) {
-    if (request === latest) setProblem('branch', problemOf(error))
+    if (isWanted()) setProblem('branch', problemOf(error))
   }
+}
+
+/** One at a time: while a slider moves, what it passed meanwhile is never computed. */
+let computing: Promise<void> | undefined
+let isStale = false
+
+async function catchUp(): Promise<void> {
+  while (isStale) {
+    isStale = false
+    await compute()
+  }
+  computing = undefined
+}
+
+function update(): void {
+  isStale = true
+  computing ??= catchUp()
 }
 
 /** Keeps the branch in step with the run and with what the reader changes. @returns the way to stop */
 export const followBranch = (): (() => void) =>
   store.subscribe(({ run, interventions }, before) => {
-    if (run !== before.run || interventions !== before.interventions) void update()
+    if (run !== before.run || interventions !== before.interventions) update()
   })
 
 /**
@@ -81,9 +99,10 @@ export const followBranch = (): (() => void) =>
  * @param kind edits of a kind that follow each other quickly, as a slider's, are undone together
  */
 export function setInterventions(interventions: readonly Intervention[], kind?: 'holding'): void {
-  const { run, draft } = store.getState()
+  const { run, draft: typed, histories } = store.getState()
   if (!run) return
-  setProblem('branch')
+  // What stands in the field and can't be read is no edit yet.
+  const draft = histories[run.model.task.id]?.present.draft ?? typed
   store.setState({ interventions, histories: remembered(run, { draft, free: run.free, interventions }, kind) })
 }
 
@@ -97,5 +116,7 @@ export async function intervene(interventions: readonly Intervention[]): Promise
   if (!run) return undefined
   changedBy(run.model.network, run.sequence, interventions)
   setInterventions(interventions)
-  return interventions.length === 0 ? run : (await branchOf(run, interventions)).run
+  await computing
+  const { branch } = store.getState()
+  return interventions.length > 0 && branch?.of === run ? branch.run : run
 }

@@ -6,7 +6,6 @@ import { claims } from '../claims/index'
 import { inputText } from '../model/encoding'
 import { parseSeries } from '../tasks/series'
 import type { Task } from '../tasks/task'
-import { cellsBeside } from './compare'
 import { givenOf } from './compute'
 import { keptModel, modelId, ProblemError } from './models'
 import { openModel, problemOf, readText } from './runs'
@@ -43,8 +42,8 @@ async function benchFor({ needs }: Claim): Promise<Bench> {
 
 /** The page's cell, where it is one of the three; the LSTM otherwise. */
 function stageCell(about: Claim['about']): string {
-  const own = store.getState().run?.model.cell
-  return own && cellsBeside(own).length === taught.length ? own.id : about
+  const own = store.getState().run?.model.cell.id
+  return taught.find((id) => id === own) ?? about
 }
 
 /** Shows on the page what the claim is about. @throws the problem, which is also on the page */

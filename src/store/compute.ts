@@ -4,7 +4,6 @@ import { type Clamps, nextTask, statesAfter } from '../engine/engine'
 import type { Stepper } from '../engine/stepper'
 import { InputError, parseInput, type Rows, type Sequence, stepsOf, tokensOf } from '../model/encoding'
 import { checkFreedom, extended, type Freedom, firstSteps, freedomWithin, goOn, NOT_FREE } from '../model/freeRun'
-import type { Network } from '../model/network'
 import type { Model, Run } from './state'
 
 /** Computes until the GPU is ready, so that the first picture need not wait for it. */
@@ -53,12 +52,15 @@ const LABEL_DIGITS = 6
 const labelOf = (word: string | number): string =>
   typeof word === 'number' ? String(Number(word.toPrecision(LABEL_DIGITS))) : word
 
-/** Runs sequences on the best engine there is. @param clamps of each, checked before */
-export const runAll = (network: Network, sequences: readonly Sequence[], clamps?: Clamps) =>
-  (stepper ?? cpu).run(network, sequences, clamps)
+/** A network in training is another one several times a second, and would have to be uploaded each time. */
+const staysOnCpu = (model: Model): boolean => model.update !== undefined
 
-/** What computes at the moment. */
-export const engineNow = (): Run['engine'] => stepper?.status?.kind ?? 'cpu'
+/** Runs sequences on the engine that suits the model best. @param clamps of each, checked before */
+export const runAll = (model: Model, sequences: readonly Sequence[], clamps?: Clamps) =>
+  (staysOnCpu(model) ? cpu : (stepper ?? cpu)).run(model.network, sequences, clamps)
+
+/** What computes a model at the moment. */
+export const engineNow = (model: Model): Run['engine'] => (staysOnCpu(model) ? 'cpu' : (stepper?.status?.kind ?? 'cpu'))
 
 export interface Going {
   /** How far to go on freely. */
@@ -78,9 +80,7 @@ export async function compute(model: Model, input: string | Rows, going: Going =
   checkFreedom(network, free, stepsOf(given))
   const written = free.steps > 0 ? await writtenAfter(model, given, free, isWanted) : []
   const sequence = extended(given, written)
-  // A network in training is another one several times a second, and would have to be uploaded each time.
-  const onCpu = model.update !== undefined
-  const [frames] = await (onCpu ? cpu.run(network, [sequence]) : runAll(network, [sequence]))
+  const [frames] = await runAll(model, [sequence])
   return {
     model,
     sequence,
@@ -88,14 +88,15 @@ export async function compute(model: Model, input: string | Rows, going: Going =
     given: stepsOf(given),
     free,
     frames: frames!,
-    engine: onCpu ? 'cpu' : engineNow(),
+    engine: engineNow(model),
   }
 }
 
 /** Another model on the very sequence of a run, with what that run's network wrote itself as if it had been given. */
 export async function computeAlike(model: Model, { sequence, tokens }: Run): Promise<Run> {
-  const [frames] = await runAll(model.network, [sequence])
-  return { model, sequence, tokens, given: stepsOf(sequence), free: NOT_FREE, frames: frames!, engine: engineNow() }
+  const [frames] = await runAll(model, [sequence])
+  const engine = engineNow(model)
+  return { model, sequence, tokens, given: stepsOf(sequence), free: NOT_FREE, frames: frames!, engine }
 }
 
 /** Runs its first steps once more, for the time it takes. @returns false where no GPU computes */

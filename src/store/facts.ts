@@ -52,21 +52,24 @@ export async function measureFacts(runs: readonly Run[]): Promise<void> {
     facts.setState({ measured: new Map(measured) })
   }
   facts.setState({ busy: true })
-  for (const run of runs) {
-    const decay = await inSlices(halfLife(run.model.network, await tapeOf(run)), isWanted)
+  try {
+    for (const run of runs) {
+      const decay = await inSlices(halfLife(run.model.network, await tapeOf(run)), isWanted)
+      if (!isWanted()) return
+      add(run, { memory: decay ?? null })
+    }
+    const networks = runs.map(({ model }) => model.network)
+    const timings = runs[0] && (await inSlices(timeSteps(networks, runs[0].sequence), isWanted))
     if (!isWanted()) return
-    add(run, { memory: decay ?? null })
+    runs.forEach((run, k) => {
+      if (timings) add(run, { cpu: timings[k]! })
+    })
+    for (const run of runs) {
+      const gpu = await timeOnGpu(run)
+      if (!isWanted()) return
+      if (gpu) add(run, { gpu })
+    }
+  } finally {
+    if (isWanted()) facts.setState({ busy: false })
   }
-  const networks = runs.map(({ model }) => model.network)
-  const timings = runs[0] && (await inSlices(timeSteps(networks, runs[0].sequence), isWanted))
-  if (!isWanted()) return
-  runs.forEach((run, k) => {
-    if (timings) add(run, { cpu: timings[k]! })
-  })
-  for (const run of runs) {
-    const gpu = await timeOnGpu(run)
-    if (!isWanted()) return
-    if (gpu) add(run, { gpu })
-  }
-  facts.setState({ busy: false })
 }

@@ -1,10 +1,11 @@
 /** Gradients of one number of a run, computed in float64 and in slices that let the page breathe. */
 import { createCpuEngine } from '../engine/cpu'
-import { type Frames, nextTask } from '../engine/engine'
+import type { Frames } from '../engine/engine'
 import { type Arrays, zeroStates } from '../model/evaluate'
 import type { Network, NetworkTape } from '../model/network'
-import { type Following, READOUT, type Sensitivity, sensitivities, type Target } from '../model/sensitivity'
+import { READOUT, type Sensitivity, sensitivities, type Target } from '../model/sensitivity'
 import { ProblemError } from './models'
+import { inSlices } from './slices'
 import type { Run } from './state'
 
 export type { Sensitivity, Target } from '../model/sensitivity'
@@ -37,37 +38,28 @@ export function tapeOf(run: Run): Promise<NetworkTape> {
   const { network } = run.model
   const known = tapes.get(run) ?? cpu.run(network, [run.sequence]).then(([frames]) => tapeFrom(network, frames!))
   tapes.set(run, known)
+  known.catch(() => tapes.delete(run))
   return known
 }
 
-/** Milliseconds of work before the page gets a turn. */
-const SLICE = 8
 /** Multiplications in a slice of steps: a few milliseconds. */
 const WORK = 1e6
 
-const workOf = ({ layers }: Network): number =>
+/** Multiplications that one step of a network takes, and going back through it. */
+export const workOf = ({ layers }: Network): number =>
   layers.reduce((sum, { parameters }) => sum + Object.values(parameters).reduce((n, p) => n + p.length, 0), 0)
 
-/** @param isWanted whether anybody still waits for it; where nobody does, what is there so far */
-export async function gradientOf(
+/** Steps that make a slice. */
+export const sliceOf = (network: Network): number => Math.max(1, Math.floor(WORK / workOf(network)))
+
+/** @param isWanted whether anybody still waits for it @returns undefined where nobody does */
+export const gradientOf = (
   network: Network,
   tape: NetworkTape,
   target: Target,
-  following: Following = {},
   isWanted: () => boolean = () => true,
-): Promise<Sensitivity | undefined> {
-  const slice = Math.max(1, Math.floor(WORK / workOf(network)))
-  const going = sensitivities(network, tape, target, { slice, ...following })
-  let turn = performance.now()
-  for (;;) {
-    const { done, value } = going.next()
-    if (done) return value
-    if (performance.now() - turn < SLICE) continue
-    await nextTask()
-    if (!isWanted()) return undefined
-    turn = performance.now()
-  }
-}
+): Promise<Sensitivity | undefined> =>
+  inSlices(sensitivities(network, tape, target, { slice: sliceOf(network) }), isWanted)
 
 const isWhole = (value: unknown, count: number): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < count

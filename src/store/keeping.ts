@@ -4,7 +4,7 @@ import { packedWeights } from '../model/weights'
 import { SAVED } from './models'
 import { openModel } from './runs'
 import { forgetModel, keepModel, listSaved, type SavedModel } from './saved'
-import { snapshotAt, training, updatesOf } from './training'
+import { snapshotAt, training } from './training'
 import { scoreOf } from './trainingMoves'
 import { modelOf } from './watching'
 
@@ -18,7 +18,7 @@ function fingerprint(weights: Float32Array): string {
 }
 
 /** The moment on the page with its whole held-out score, which is measured now. */
-async function modelToKeep(): Promise<SavedModel> {
+async function modelToKeep(): Promise<SavedModel & { readonly update: number }> {
   const { run, watched, at } = training.getState()
   const snapshot = snapshotAt(run, watched, at)
   if (!run || !snapshot) throw new Error('nothing is trained')
@@ -39,7 +39,7 @@ async function modelToKeep(): Promise<SavedModel> {
     baselines,
     knownFailure,
   }
-  return { id, savedAt: Date.now(), ...writeModel(card, network) }
+  return { id, savedAt: Date.now(), ...writeModel(card, network), update: snapshot.update }
 }
 
 const reasonOf = (error: unknown): string => {
@@ -60,8 +60,8 @@ async function attempt(done: string, failed: string, act: () => Promise<{ name: 
   }
 }
 
-/** Nothing is lost any more by leaving the page. */
-const markKept = (): void => training.setState(({ run }) => ({ keptUpdate: updatesOf(run) }))
+/** Up to here nothing is lost any more by leaving the page. */
+const markKept = (update: number): void => training.setState({ keptUpdate: update })
 
 async function refresh(): Promise<void> {
   training.setState({ saved: await listSaved() })
@@ -72,20 +72,20 @@ export const loadSaved = (): Promise<void> => refresh().catch(() => training.set
 
 export const saveModel = (): Promise<void> =>
   attempt('train.saved', 'train.problem.storage', async () => {
-    const model = await modelToKeep()
+    const { update, ...model } = await modelToKeep()
     await keepModel(model)
     await refresh()
-    markKept()
+    markKept(update)
     return { name: model.id }
   })
 
 /** @param write hands a file to the reader */
 export const exportModel = (write: (name: string, content: BlobPart, type: string) => void): Promise<void> =>
   attempt('train.exported', 'train.problem.export', async () => {
-    const { id, card, weights } = await modelToKeep()
+    const { id, card, weights, update } = await modelToKeep()
     write(`${id}.json`, `${JSON.stringify(card, null, 2)}\n`, 'application/json')
     write(`${id}.safetensors`, weights, 'application/octet-stream')
-    markKept()
+    markKept(update)
     return { name: id }
   })
 

@@ -2,12 +2,12 @@
 import { cells } from '../cells/index'
 import { nextTask } from '../engine/engine'
 import type { Cell } from '../model/cell'
-import type { Tape } from '../model/evaluate'
 import type { Network, NetworkTape } from '../model/network'
 import { carriedNorms, carries, carryOf, recurrentWeights, spectralRadius, withRecurrence } from '../model/recurrence'
-import { normsOf, type Sensitivity, type Target } from '../model/sensitivity'
-import { gradientOf, tapeOf } from './gradient'
+import { normsOf, type Sensitivity, sensitivities, type Target } from '../model/sensitivity'
+import { gradientOf, sliceOf, tapeOf, workOf } from './gradient'
 import { keptModel, modelId } from './models'
+import { inSlices } from './slices'
 import type { Lens, Model, Run } from './state'
 
 /** How strongly the number depends on what stood at each step: a norm a step, (T). */
@@ -71,64 +71,83 @@ function stretched(run: Run, times: number): Run {
   return made
 }
 
-/** The curves of one target in the layer looked at. */
-function curvesOf(network: Network, tape: Tape, layer: number, gradients: Sensitivity, step: number): Curve[] {
+/** The curves of one target in the layer looked at. @param carry of each state that carries itself, (T, H) */
+function curvesOf(
+  network: Network,
+  layer: number,
+  carry: Readonly<Record<string, Float64Array>>,
+  gradients: Sensitivity,
+  step: number,
+): Curve[] {
   const { cell, hiddenSize } = network.layers[layer]!
-  const states = Object.entries(cell.states)
-  const rows = (holder: string): Float64Array => gradients.layers[layer]![holder]!
+  const rows = (of: string): Float64Array => gradients.layers[layer]![cell.states[of]!]!
   return [
     { kind: 'input', of: 'x', norms: normsOf(gradients.input, network.layers[0]!.inputSize) },
-    ...states.map(([of, holder]): Curve => ({ kind: 'state', of, norms: normsOf(rows(holder), hiddenSize) })),
-    ...states
-      .filter(([of]) => carries(cell, of))
-      .map(([of, holder]): Curve => {
-        const now = rows(holder).slice(step * hiddenSize, (step + 1) * hiddenSize)
-        const carry = carryOf(network.layers[layer]!, tape, of)
-        return { kind: 'carried', of, norms: carriedNorms(now, carry, step) }
-      }),
+    ...Object.keys(cell.states).map((of): Curve => ({ kind: 'state', of, norms: normsOf(rows(of), hiddenSize) })),
+    ...Object.entries(carry).map(([of, slopes]): Curve => {
+      const now = rows(of).slice(step * hiddenSize, (step + 1) * hiddenSize)
+      return { kind: 'carried', of, norms: carriedNorms(now, slopes, step) }
+    }),
   ]
 }
 
-/** Many numbers' curves as one: the Frobenius norms of the Jacobians. */
-function together(all: readonly (readonly Curve[])[]): Curve[] {
-  return all[0]!.map((curve, c) => ({
-    ...curve,
-    norms: curve.norms.map((_, t) => Math.hypot(...all.map((curves) => curves[c]!.norms[t]!))),
-  }))
+/** Adds the squares of these curves to those of others: many numbers' gradients are a Jacobian's rows. */
+function addSquares(sums: Float64Array[], curves: readonly Curve[]): void {
+  curves.forEach(({ norms }, c) => {
+    const sum = sums[c] ?? new Float64Array(norms.length)
+    sums[c] = sum
+    for (let t = 0; t < sum.length; t++) sum[t]! += norms[t]! * norms[t]!
+  })
 }
 
-/** Work of a Jacobian: rows times what it goes back through, in multiplications. */
+/** Work of a Jacobian, in multiplications: some seconds. */
 const MOST_WORK = 2e9
 
-/** How far back all units can be followed. */
-export function horizonOf({ model }: Run, layer: number): number {
-  const { network } = model
-  const weights = network.layers.reduce(
-    (sum, { parameters }) => sum + Object.values(parameters).reduce((n, p) => n + p.length, 0),
-    0,
+/** How many steps back all units can be followed. */
+const horizonOf = (network: Network, layer: number): number =>
+  Math.max(1, Math.floor(MOST_WORK / (workOf(network) * network.layers[layer]!.hiddenSize)))
+
+/** The curves of one number, or by Frobenius those of all units of a state; it yields between slices of steps. */
+function* looking(
+  network: Network,
+  tape: NetworkTape,
+  targets: readonly Target[],
+  layer: number,
+  horizon: number,
+): Generator<undefined, Pick<Lensed, 'gradients' | 'curves'>> {
+  const { cell } = network.layers[layer]!
+  const carry = Object.fromEntries(
+    Object.keys(cell.states)
+      .filter((state) => carries(cell, state))
+      .map((state) => [state, carryOf(network.layers[layer]!, tape.layers[layer]!, state)]),
   )
-  return Math.max(1, Math.floor(MOST_WORK / (weights * network.layers[layer]!.hiddenSize)))
+  const sums: Float64Array[] = []
+  let first: { gradients: Sensitivity; curves: readonly Curve[] } | undefined
+  for (const target of targets) {
+    const gradients = yield* sensitivities(network, tape, target, { slice: sliceOf(network), horizon })
+    const curves = curvesOf(network, layer, carry, gradients, target.step)
+    first ??= { gradients, curves }
+    addSquares(sums, curves)
+    yield undefined
+  }
+  return {
+    gradients: first!.gradients,
+    curves: first!.curves.map((curve, c) => ({ ...curve, norms: sums[c]!.map(Math.sqrt) })),
+  }
 }
 
 /** @param isWanted whether anybody still waits for it @returns undefined where nobody does */
 export async function lensOn(page: Run, lens: Lens, spot: Spot, isWanted: () => boolean): Promise<Lensed | undefined> {
   const run = stretched(page, lens.times)
   const { network } = run.model
-  const tape: NetworkTape = await tapeOf(run)
+  const tape = await tapeOf(run)
   const target = targetAt(page, lens, spot)
   const all = lens.all && target.layer !== undefined
-  const units = all ? network.layers[spot.layer]!.hiddenSize : 1
-  const horizon = all ? horizonOf(run, spot.layer) : Number.POSITIVE_INFINITY
-  const curves: Curve[][] = []
-  let first: Sensitivity | undefined
-  for (let unit = 0; unit < units; unit++) {
-    const one = all ? { ...target, unit } : target
-    const gradients = await gradientOf(network, tape, one, { horizon }, isWanted)
-    if (!gradients) return undefined
-    first ??= gradients
-    curves.push(curvesOf(network, tape.layers[spot.layer]!, spot.layer, gradients, spot.step))
-  }
-  return { run, lens, target, layer: spot.layer, all, gradients: first!, curves: together(curves) }
+  const { hiddenSize } = network.layers[spot.layer]!
+  const targets = all ? Array.from({ length: hiddenSize }, (_, unit) => ({ ...target, unit })) : [target]
+  const horizon = all ? horizonOf(network, spot.layer) : Number.POSITIVE_INFINITY
+  const looked = await inSlices(looking(network, tape, targets, spot.layer, horizon), isWanted)
+  return looked && { run, lens, target, layer: spot.layer, all, ...looked }
 }
 
 export interface Radius {
@@ -192,7 +211,7 @@ export async function cellsTogether(
     const model = own ? run.model : await keptModel(modelId(run.model.task.id, cell.id), shipped)
     const twin = stretched(own ? run : twinOf(run, model), lens.times)
     const { network } = twin.model
-    const gradients = await gradientOf(network, await tapeOf(twin), { step, quantity: 'logit', unit }, {}, isWanted)
+    const gradients = await gradientOf(network, await tapeOf(twin), { step, quantity: 'logit', unit }, isWanted)
     if (!gradients) return undefined
     const layer = network.layers.length - 1
     const state = memoryOf(cell)

@@ -160,7 +160,12 @@ export async function swapModel(model: Model): Promise<void> {
   // What the reader asks for meanwhile comes first, and nothing of it is called off.
   const before = latest
   const isWanted = (): boolean => before === latest && store.getState().run === run
-  const next = await compute(model, inputText(givenOf(run)), { free: run.free, fit: true, isWanted })
+  const input = inputText(givenOf(run))
+  const attempts: readonly Attempt[] = [
+    [model, input, { free: run.free, fit: true }],
+    [model, input, {}],
+  ]
+  const { run: next } = await computeFirst(attempts, isWanted)
   if (!isWanted()) return
   if (next.frames.steps === run.frames.steps) store.setState({ run: next })
   else show(next, { step: store.getState().step })

@@ -49,7 +49,7 @@ function heldOutOf(model: Model): Promise<HeldOut> {
     (async (): Promise<HeldOut> => {
       const { samples } = await model.task.prepare(readText)
       const sequences = samples(SEQUENCES)
-      const frames = await runAll(model.network, sequences)
+      const frames = await runAll(model, sequences)
       return { sequences, values: frames.map(({ layers }) => layers) }
     })()
   known.set(model, found)
@@ -65,12 +65,12 @@ const around = (match: Match, length: number, tokens: readonly string[], sequenc
   ...(sequence && { sequence }),
 })
 
-/** The moments most like a stretch of this run, itself left out. */
+/** The moments most like a stretch of this run; what lies over the stretch itself is left out. */
 export async function similarTo(run: Run, { layer, node, span, threshold }: Question): Promise<Similar> {
   const { hiddenSize } = run.model.network.layers[layer]!
   const own = run.frames.layers[layer]![node]!
   const pattern = patternOf(own, hiddenSize, span.from, span.count, threshold)
-  const here = matchesOf(pattern, [own], hiddenSize, SHOWN + 1).filter(({ from }) => from !== span.from)
+  const here = matchesOf(pattern, [own], hiddenSize, SHOWN, span.from)
   const { sequences, values } = await heldOutOf(run.model)
   const elsewhere = matchesOf(
     pattern,
@@ -80,7 +80,7 @@ export async function similarTo(run: Run, { layer, node, span, threshold }: Ques
   )
   return {
     pattern,
-    here: here.slice(0, SHOWN).map((match) => around(match, span.count, run.tokens)),
+    here: here.map((match) => around(match, span.count, run.tokens)),
     elsewhere: elsewhere.map((match) => {
       const sequence = sequences[match.sequence]!
       return around(match, span.count, tokensOf(sequence), sequence)

@@ -1,7 +1,7 @@
 /** From an address to a running page, and back: the address always names the moment on screen. */
 import { inputText } from '../model/encoding'
 import type { Freedom } from '../model/freeRun'
-import { interventionText, readIntervention } from '../model/intervention'
+import { type Intervention, interventionText, readIntervention } from '../model/intervention'
 import { afterFrame } from '../player/afterFrame'
 import { whenIdle } from '../player/whenIdle'
 import { followBranch, setInterventions } from './branch'
@@ -85,16 +85,21 @@ export function momentOf({ run, ...state }: State): Moment {
   }
 }
 
-/** What an address says was changed in the run; what can't be read is said. */
-function readChanges(text: string): void {
-  const read = text === '' ? [] : text.split(';').map(readIntervention)
+/** What an address says was changed in the run, and whether all of it could be read. */
+function changesIn(text: string | undefined): { interventions: readonly Intervention[]; isWhole: boolean } {
+  const read = text === undefined ? [] : text.split(';').map(readIntervention)
   const interventions = read.filter((intervention) => intervention !== undefined)
-  if (interventions.length < read.length) setProblem('url', { key: 'problem.url', details: { part: 'if' } })
-  setInterventions(interventions)
+  return { interventions, isWhole: interventions.length === read.length }
 }
 
+/** Only the latest address may change the page. */
+let latestMoment = 0
+
 async function openMoment(window: Window): Promise<void> {
-  const { moment, bad } = readHash(window.location.hash)
+  const request = ++latestMoment
+  const { moment, bad: unread } = readHash(window.location.hash)
+  const { interventions, isWhole } = changesIn(moment.if)
+  const bad = isWhole ? unread : [...unread, 'if']
   setProblem('url', bad.length > 0 ? { key: 'problem.url', details: { part: bad.join(', ') } } : undefined)
   const {
     model,
@@ -109,29 +114,25 @@ async function openMoment(window: Window): Promise<void> {
     temp,
     of: _of,
     times: _times,
-    if: changes,
+    if: _if,
     ...options
   } = moment
   await openFromAddress(model, { ...options, temperature: temp })
   const { run } = store.getState()
-  if (!run) return
+  if (!run || request !== latestMoment) return
   const units = run.model.network.layers[store.getState().layer]!.hiddenSize
+  // What an address leaves out is as it always starts.
   store.setState({
     lens: readLens(moment),
-    ...(view && { view: view as State['view'] }),
-    ...(order && { order: order as State['order'] }),
-    ...(lanes && { lanes: lanes as State['lanes'] }),
-    ...(picture && { picture: picture as State['picture'] }),
-    ...(chosen && {
-      chosen: chosen
-        .split(',')
-        .map(Number)
-        .filter((unit) => unit < units),
-    }),
+    view: (view ?? 'explore') as State['view'],
+    order: (order ?? 'index') as State['order'],
+    lanes: (lanes ?? 'maps') as State['lanes'],
+    picture: (picture ?? 'cell') as State['picture'],
+    chosen: (chosen?.split(',') ?? []).map(Number).filter((unit) => unit < units),
     ...(output !== undefined && { output: Math.min(output, run.model.network.readout.size - 1) }),
   })
   if (from !== undefined && count !== undefined) zoom({ from, count })
-  if (changes !== undefined || store.getState().interventions.length > 0) readChanges(changes ?? '')
+  if (interventions.length > 0 || store.getState().interventions.length > 0) setInterventions(interventions)
 }
 
 /** A first visit is alive: the example plays, once the page is drawn, until the reader does something else than watch. */

@@ -43,6 +43,8 @@ export interface Run {
 /** What would have been: a run with interventions, beside the one it is a branch of. */
 export interface Branch {
   readonly of: Run
+  /** The same run once more, computed in one batch with the branch: what differs from it was changed, and not rounded. */
+  readonly base: Run
   readonly run: Run
 }
 

@@ -32,20 +32,16 @@ export async function sweep(
   steps: readonly number[],
   isWanted: () => boolean = () => true,
 ): Promise<Swept | undefined> {
-  const { network } = of.model
-  const { size, activation } = network.readout
+  const { size, activation } = of.model.network.readout
   const effects: Float64Array[] = []
   const most = batchSize(of)
   for (let at = 0; at < steps.length; at += most) {
     const members = steps.slice(at, at + most)
     const clamps = members.map((step): Clamp[] => [{ ...trial, unit: 'all', steps: [step, step] }])
-    const variants = await runAll(
-      network,
-      members.map(() => of.sequence),
-      clamps,
-    )
+    // With the run itself among them: what differs from it was changed, and not rounded by another engine.
+    const [was, ...variants] = await runAll(of.model, [of.sequence, ...members.map(() => of.sequence)], [[], ...clamps])
     if (!isWanted()) return undefined
-    for (const { output } of variants) effects.push(apart(output, of.frames.output, size, activation !== 'identity'))
+    for (const { output } of variants) effects.push(apart(output, was!.output, size, activation !== 'identity'))
   }
   return { of, trial, steps, effects }
 }

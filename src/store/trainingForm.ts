@@ -62,14 +62,19 @@ export function formOf(task: Task, cell: string): TrainingForm {
 /** "0.005", "5e-3" and "12" are numbers; "1,5", "0x10", "" are not. */
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
+/** What was typed as a number, with the minus sign that numbers are shown with, too; NaN where it is none. */
+function numberOf(typed: string): number {
+  const text = typed.trim().replaceAll('−', '-')
+  return NUMBER.test(text) ? Number(text) : Number.NaN
+}
+
 function problemWith(field: NumberField, typed: string): Problem | undefined {
   const { least, most, whole } = LIMITS[field]
-  const text = typed.trim().replaceAll('−', '-')
-  const value = NUMBER.test(text) ? Number(text) : Number.NaN
+  const value = numberOf(typed)
   const fits = whole ? Number.isInteger(value) && value >= least : value > least
   if (fits && value <= most) return undefined
   const details = { text: typed.trim(), least, most }
-  if (text === '') return { key: whole ? 'train.problem.emptyWhole' : 'train.problem.empty', details }
+  if (typed.trim() === '') return { key: whole ? 'train.problem.emptyWhole' : 'train.problem.empty', details }
   return { key: whole ? 'train.problem.whole' : 'train.problem.rate', details }
 }
 
@@ -100,7 +105,7 @@ export const parametersOfRacer = (task: Task['id'], { cell, hiddenSize }: RacerS
 /** The settings a form asks for; undefined where something is wrong with it. */
 export function settingsOf(form: TrainingForm): RunSettings | undefined {
   if (Object.keys(problemsOf(form)).length > 0) return undefined
-  const value = (field: NumberField): number => Number(form[field].trim())
+  const value = (field: NumberField): number => numberOf(form[field])
   return {
     task: form.task,
     racers: racersOf(form, value('hidden')),

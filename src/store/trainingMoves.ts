@@ -1,9 +1,11 @@
 /** The worker that trains, and what the reader does with it. */
+import { inputText } from '../model/encoding'
 import { taskById } from '../tasks/index'
 import type { Message, Request } from '../trainer/protocol'
+import { givenOf } from './compute'
 import { hear } from './hear'
 import { readText } from './runs'
-import type { Problem } from './state'
+import type { Problem, Run } from './state'
 import { store } from './store'
 import { type Racer, type TrainingRun, training, updatesOf } from './training'
 import {
@@ -17,14 +19,26 @@ import {
 import { followNewest, probeFor } from './watching'
 
 let worker: Worker | undefined
-/** The sequence whose gradients the worker looks at. */
+/** What the reader gave of the sequence whose gradients the worker looks at. */
 let toldProbe = ''
+let telling: ReturnType<typeof setTimeout> | undefined
+/** Milliseconds without another letter: its gradients are computed for every snapshot. */
+const TYPED = 300
+
+/** Of a sequence that goes on freely, the network's own words are other ones at every snapshot, and no other probe. */
+const probeKey = (run: Run): string => JSON.stringify([inputText(givenOf(run)), run.free])
+
 /** Only the latest beginning may bring a run. */
 let latest = 0
+
+/** Tells whoever waits for a score that none will come. */
+let giveUp: ((reason: Error) => void) | undefined
 
 const tell = (request: Request): void => worker?.postMessage(request)
 
 function dismiss(): void {
+  giveUp?.(new Error('the training it was for is over'))
+  giveUp = undefined
   worker?.terminate()
   worker = undefined
 }
@@ -48,6 +62,7 @@ export function scoreOf(
   return new Promise((resolve, reject) => {
     const asked = worker
     if (!asked) return reject(new Error('no worker'))
+    giveUp = reject
     const onMessage = ({ data }: MessageEvent<Message>): void => {
       if (data.kind !== 'scored' && data.kind !== 'failed') return
       asked.removeEventListener('message', onMessage)
@@ -92,7 +107,8 @@ async function begin(): Promise<boolean> {
       keptUpdate: undefined,
     }))
     followNewest()
-    toldProbe = JSON.stringify(probe)
+    const { run: shown } = store.getState()
+    toldProbe = shown?.model.task === task ? probeKey(shown) : ''
     tell({ kind: 'begin', settings, files, probe })
     return true
   } catch (error) {
@@ -148,10 +164,11 @@ export const firstProblem = (form: TrainingForm): string | undefined => {
 store.subscribe(({ run }, before) => {
   const task = training.getState().run?.settings.task
   if (!run || run === before.run || run.model.task.id !== task) return
-  const probe = JSON.stringify(run.sequence)
+  const probe = probeKey(run)
   if (probe === toldProbe) return
   toldProbe = probe
-  tell({ kind: 'probe', probe: run.sequence })
+  clearTimeout(telling)
+  telling = setTimeout(() => tell({ kind: 'probe', probe: run.sequence }), TYPED)
 })
 
 /** Asks before the page is left with something that would be lost. */

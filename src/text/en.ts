@@ -505,6 +505,8 @@ export const en = {
   'problem.clamp.notFinite': '“{value}” is not a number that a value could have.',
   'problem.clamp.shape':
     'An intervention is { layer, quantity, unit or "all", steps: [from, to], value }, and a list of them is wanted.',
+  'problem.gradient.shape':
+    'A gradient is asked for as { step, of: { layer, quantity, unit } }; without a layer, of what the network says.',
   'problem.direction': 'This model has no direction “{direction}”, only forward.',
   'problem.noRun': 'Nothing has been run yet.',
   'problem.seek': 'There is no step {step}; steps run from 0 to {last}.',

@@ -47,7 +47,12 @@ async function load(language: Language, parts: Iterable<Part>): Promise<void> {
 }
 
 /** Fetches a language. It must have arrived before anything is said in it. */
-export const loadLanguage = (language: Language): Promise<void> => load(language, wanted)
+export async function loadLanguage(language: Language): Promise<void> {
+  const asked = new Set(wanted)
+  await load(language, asked)
+  // A view may have come meanwhile, with words of its own.
+  if (asked.size < wanted.size) await loadLanguage(language)
+}
 
 /** Fetches the words of a part, in every language that is spoken already; those chosen later bring it with them. */
 export async function loadPart(part: Part): Promise<void> {

@@ -512,6 +512,8 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   'problem.clamp.notFinite': '“{value}”[은/는] 값으로 쓸 수 있는 숫자가 아닙니다.',
   'problem.clamp.shape':
     '개입은 { layer, quantity, unit 또는 "all", steps: [from, to], value } 꼴이며, 그 목록이 필요합니다.',
+  'problem.gradient.shape':
+    '기울기는 { step, of: { layer, quantity, unit } } 꼴로 요청합니다. layer를 빼면 출력의 기울기입니다.',
   'problem.direction': '이 모델에는 “{direction}” 방향이 없고 forward만 있습니다.',
   'problem.noRun': '아직 실행한 것이 없습니다.',
   'problem.seek': '시점 {step}: 없는 시점입니다. 0부터 {last}까지 있습니다.',

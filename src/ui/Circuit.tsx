@@ -1,11 +1,12 @@
-import { lazy, memo, Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import { showPicture } from '../store/moves'
 import { CircuitDiagram } from './CircuitDiagram'
+import { fetched } from './fetched'
 import { useApp, useText, useWidth } from './hooks'
 import { LayerTabs } from './LayerTabs'
 import { PictureButton } from './takeaway/PictureButton'
 
-const Unrolled = lazy(() => import('./Unrolled'))
+const Unrolled = fetched(() => import('./Unrolled').then(({ default: Unrolled }) => Unrolled))
 
 /** The cell at one step, or its copies along time. */
 export const Circuit = memo(function Circuit() {

@@ -1,5 +1,6 @@
-import { lazy, Suspense, startTransition, useState } from 'react'
+import { Suspense, startTransition, useState } from 'react'
 import { lanesOf } from '../model/derive'
+import { fetched } from './fetched'
 import { useApp, useRecorded, useText } from './hooks'
 import { Lane } from './Lane'
 import { LanesHead } from './LanesHead'
@@ -8,7 +9,7 @@ import { TimedPanel } from './Timed'
 import { TimeTicks } from './TimeTicks'
 import { useBrushing } from './useBrushing'
 
-const LaneTable = lazy(() => import('./LaneTable'))
+const LaneTable = fetched(() => import('./LaneTable').then(({ default: LaneTable }) => LaneTable))
 
 /** Gates and states over time, or all nodes, on the shared axis. */
 export function Lanes() {

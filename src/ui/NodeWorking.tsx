@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import type { CellNode } from '../model/cell'
 import { refExpression } from '../model/equations'
 import { sumBelow, weightedSum } from '../scene/derivation'
@@ -8,13 +8,14 @@ import { type Recorded, valueAt } from '../scene/recorded'
 import { select } from '../store/moves'
 import { Curve } from './Curve'
 import { LetterEquation, NumberEquation } from './Equation'
+import { fetched } from './fetched'
 import { useApp, useText } from './hooks'
 import { LedgerTable } from './LedgerTable'
 import { lights, useLight } from './light'
 import { nameOf, roleClass } from './roles'
 import { Terms } from './Terms'
 
-const WeightView = lazy(async () => ({ default: (await import('./WeightView')).WeightView }))
+const WeightView = fetched(() => import('./WeightView').then(({ WeightView }) => WeightView))
 
 interface NodeProps {
   readonly node: CellNode

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { readoutSides } from '../model/equations'
 import { readoutSum } from '../scene/derivation'
 import { formatNumber, formatPercent, showToken } from '../scene/number'
 import { mathsOf } from './Equation'
+import { fetched } from './fetched'
 import { useApp, useRecorded, useRun, useText } from './hooks'
 import { Maths } from './Maths'
 import { SoftmaxLine } from './SoftmaxLine'
 import { Terms } from './Terms'
 
-const ReadoutWeights = lazy(async () => ({ default: (await import('./WeightView')).ReadoutWeights }))
+const ReadoutWeights = fetched(() => import('./WeightView').then(({ ReadoutWeights }) => ReadoutWeights))
 
 /** One output of the readout: its share, and the weighted sum below it. */
 export function OutputWorking() {

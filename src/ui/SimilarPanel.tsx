@@ -1,8 +1,8 @@
-import { lazy, Suspense, useState } from 'react'
-import { loadPart } from '../text/index'
+import { Suspense, useState } from 'react'
+import { fetched } from './fetched'
 import { useText } from './hooks'
 
-const Similar = lazy(() => Promise.all([import('./similar/Similar'), loadPart('memory')]).then(([view]) => view))
+const Similar = fetched(() => import('./similar/Similar').then(({ default: Similar }) => Similar), 'memory')
 
 /** Behind a button, for what is fetched only by whoever wants it. */
 export function SimilarPanel() {

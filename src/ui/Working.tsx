@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { isPrevious } from '../model/cell'
 import { AllEquations } from './Equation'
+import { fetched } from './fetched'
 import { useApp, useRecorded, useText } from './hooks'
 import { InputWorking } from './InputWorking'
 import { NodeWorking } from './NodeWorking'
@@ -10,7 +11,7 @@ import { nameOf, roleClass } from './roles'
 import { PictureButton } from './takeaway/PictureButton'
 import { UnitPicker } from './UnitPicker'
 
-const UnitPanel = lazy(async () => ({ default: (await import('./UnitPanel')).UnitPanel }))
+const UnitPanel = fetched(() => import('./UnitPanel').then(({ UnitPanel }) => UnitPanel))
 
 /** From any value: how it came about. */
 export function Working() {

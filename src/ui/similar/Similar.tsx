@@ -44,7 +44,9 @@ function useFound(question: Question): { found: Found | undefined; problem: Prob
       isWanted = false
     }
   }, [run, question])
-  return { found: answer?.found, problem: answer?.problem }
+  // An answer to another question would lead to steps of another input.
+  const current = answer?.of === question ? answer : undefined
+  return { found: current?.found, problem: current?.problem }
 }
 
 /** Moments at which the same units are active. */

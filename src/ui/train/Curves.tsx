@@ -1,8 +1,9 @@
 import { scaleLinear } from 'd3'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { bucketed, logDomain, logTicks, spanOf } from '../../scene/learningCurve'
 import { type TrainingRun, updatesOf } from '../../store/training'
 import { watch } from '../../store/watching'
+import { fetched } from '../fetched'
 import { useText, useWidth } from '../hooks'
 import { PictureButton } from '../takeaway/PictureButton'
 import { CurveChart, type Scale } from './CurveChart'
@@ -11,7 +12,7 @@ import { Scrubber } from './Scrubber'
 import { useTraining } from './useTraining'
 import { tickText } from './words'
 
-const MomentsTable = lazy(() => import('./MomentsTable'))
+const MomentsTable = fetched(() => import('./MomentsTable').then(({ default: MomentsTable }) => MomentsTable), 'train')
 
 const [LOSS_HEIGHT, SCORE_HEIGHT] = [170, 110]
 

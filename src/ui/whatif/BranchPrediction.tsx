@@ -127,7 +127,7 @@ function Most({ branch }: { branch: Branch }) {
   const at = useMemo(() => {
     const moved = apart(
       branch.run.frames.output,
-      branch.of.frames.output,
+      branch.base.frames.output,
       readout.size,
       readout.activation !== 'identity',
     )
