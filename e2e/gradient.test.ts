@@ -46,7 +46,7 @@ const title = (text: string) => eventually(() => page.locator('.gradient-curves 
 
 describe('the curves', () => {
   test('are the norms of the gradients of what it says', async () => {
-    await title('the score of B at step 11')
+    await title('the score of “B” at step 11')
     const { input, layers } = await gradient({ step: LAST, of: { quantity: 'logit', unit: 1 } })
     const rows = await table()
     expect(rows.size).toBe(INPUT.length)
@@ -125,7 +125,7 @@ test('the three cells stand together, each as its own lens shows it', async () =
 test('what counts most is said, and leads there', async () => {
   const most = page.locator('[data-contributes]').first()
   const step = Number(await most.getAttribute('data-contributes'))
-  expect(await page.locator('.lens-reading p').first().textContent()).toContain('For the score of B at step 11')
+  expect(await page.locator('.lens-reading p').first().textContent()).toContain('For the score of “B” at step 11')
   await most.click()
   await title(`at step ${step}`)
 })
@@ -135,7 +135,7 @@ test('a cell without the state asked for is asked for what it says, and Korean i
   await open(page, 'recall-gru', { input: INPUT, step: LAST })
   await title('the score of')
   await speak(page, 'ko')
-  await title('시점 11의 B의 점수에')
+  await title('시점 11의 “B” 점수에')
   await speak(page, 'en')
 })
 

@@ -35,6 +35,12 @@ describe('changing something', () => {
     const [was, now] = [await boxes('was'), await boxes('if')]
     expect(Number(now['f'])).toBe(0)
     expect(Number(was['f'])).not.toBe(0)
+    // What is held is marked where it is held, and only there.
+    const held = () =>
+      page.locator('.box.is-held').evaluateAll((all) => all.map((box) => box.getAttribute('data-node')))
+    expect(await held()).toEqual(['f'])
+    expect(await page.locator('[data-branch="was"] .is-held').count()).toBe(0)
+    expect(await page.locator('.sentence-where').textContent()).toContain('as it was')
     const lanes = await page.locator('.branch-lane').count()
     expect(lanes).toBe(6)
     expect(await page.locator('.branch-lane canvas').count()).toBe(3 * lanes)

@@ -14,6 +14,22 @@ export interface Clamp {
 
 const covers = ({ steps: [from, to] }: Clamp, step: number): boolean => step >= from && step <= to
 
+/** Is this number held at this step? */
+export const isHeld = (
+  clamps: readonly Clamp[],
+  layer: number,
+  quantity: string,
+  step: number,
+  unit: number,
+): boolean =>
+  clamps.some(
+    (clamp) =>
+      clamp.layer === layer &&
+      clamp.quantity === quantity &&
+      (clamp.unit === 'all' || clamp.unit === unit) &&
+      covers(clamp, step),
+  )
+
 /** Units `from` to `to`, both included, of `size`. */
 export const unitsOf = ({ unit }: Clamp, size: number): readonly [from: number, to: number] =>
   unit === 'all' ? [0, size - 1] : [unit, unit]

@@ -47,10 +47,13 @@ export interface SignedLog {
   readonly end: number
 }
 
-/** Signed values over many powers of ten as shares of a diverging scale. */
-export function signedLog(values: Numbers): SignedLog {
+/**
+ * Signed values over many powers of ten as shares of a diverging scale.
+ * @param from with `to`: the values in view, the largest of which gets the end of the scale
+ */
+export function signedLog(values: Numbers, from = 0, to = values.length): SignedLog {
   let most = 0
-  for (let k = 0; k < values.length; k++) most = Math.max(most, Math.abs(values[k]!))
+  for (let k = from; k < Math.min(to, values.length); k++) most = Math.max(most, Math.abs(values[k]!))
   const end = niceEnd(most)
   const shares = new Float32Array(values.length)
   for (let k = 0; k < values.length; k++) {

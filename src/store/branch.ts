@@ -1,6 +1,6 @@
 /** What if: the run with the reader's interventions, beside the run as it was. */
-import { tokensOf } from '../model/encoding'
-import { changedBy, type Intervention, isPossible } from '../model/intervention'
+import { stepsOf, tokensOf } from '../model/encoding'
+import { changedBy, type Intervention, isExchange, isPossible } from '../model/intervention'
 import { engineNow, runAll } from './compute'
 import { problemOf, remembered, setProblem } from './runs'
 import type { Branch, Run } from './state'
@@ -8,9 +8,17 @@ import { store } from './store'
 
 export type { Clamp } from '../model/clamp'
 
-/** Those that this run has a place for. */
+/** As much of it as there are steps for: a shorter sequence ends it sooner. */
+const fitted = (intervention: Intervention, steps: number): Intervention =>
+  isExchange(intervention)
+    ? intervention
+    : { ...intervention, steps: [intervention.steps[0], Math.min(intervention.steps[1], steps - 1)] }
+
+/** Those that this run has a place for, as far as it has. */
 export const possibleIn = ({ model, sequence }: Run, interventions: readonly Intervention[]): readonly Intervention[] =>
-  interventions.filter((intervention) => isPossible(model.network, sequence, intervention))
+  interventions
+    .map((intervention) => fitted(intervention, stepsOf(sequence)))
+    .filter((intervention) => isPossible(model.network, sequence, intervention))
 
 /**
  * The run with interventions.
@@ -22,7 +30,7 @@ export async function branchOf(of: Run, interventions: readonly Intervention[]):
   const [was, now] = await runAll(model, [of.sequence, sequence], [[], clamps])
   const tokens = of.tokens.map((token, t) => (sequence === of.sequence ? token : (tokensOf(sequence)[t] ?? token)))
   const base = { ...of, frames: was!, engine: engineNow(model) }
-  return { of, base, run: { ...base, sequence, tokens, frames: now! } }
+  return { of, base, run: { ...base, sequence, tokens, frames: now!, held: clamps } }
 }
 
 const differences = new WeakMap<Branch, Run>()

@@ -65,6 +65,12 @@ const around = (match: Match, length: number, tokens: readonly string[], sequenc
   ...(sequence && { sequence }),
 })
 
+/** Small tasks draw the same sequence more than once: each moment of it is listed once. */
+function different(moments: readonly SimilarMoment[]): readonly SimilarMoment[] {
+  const byKey = new Map(moments.toReversed().map((moment) => [`${moment.from} ${moment.tokens.join()}`, moment]))
+  return moments.filter((moment) => byKey.get(`${moment.from} ${moment.tokens.join()}`) === moment)
+}
+
 /** The moments most like a stretch of this run; what lies over the stretch itself is left out. */
 export async function similarTo(run: Run, { layer, node, span, threshold }: Question): Promise<Similar> {
   const { hiddenSize } = run.model.network.layers[layer]!
@@ -76,15 +82,17 @@ export async function similarTo(run: Run, { layer, node, span, threshold }: Ques
     pattern,
     values.map((layers) => layers[layer]![node]!),
     hiddenSize,
-    SHOWN,
+    4 * SHOWN,
   )
   return {
     pattern,
     here: here.map((match) => around(match, span.count, run.tokens)),
-    elsewhere: elsewhere.map((match) => {
-      const sequence = sequences[match.sequence]!
-      return around(match, span.count, tokensOf(sequence), sequence)
-    }),
+    elsewhere: different(
+      elsewhere.map((match) => {
+        const sequence = sequences[match.sequence]!
+        return around(match, span.count, tokensOf(sequence), sequence)
+      }),
+    ).slice(0, SHOWN),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Frames } from '../engine/engine'
 import type { EngineStatus } from '../engine/stepper'
 import type { ModelCard } from '../formats/card'
 import type { Cell } from '../model/cell'
+import type { Clamp } from '../model/clamp'
 import type { Sequence } from '../model/encoding'
 import type { Freedom } from '../model/freeRun'
 import type { Intervention } from '../model/intervention'
@@ -38,6 +39,8 @@ export interface Run {
   readonly frames: Frames
   /** What computed them. */
   readonly engine: EngineStatus['kind']
+  /** What was held in it, in a branch. */
+  readonly held?: readonly Clamp[]
 }
 
 /** What would have been: a run with interventions, beside the one it is a branch of. */

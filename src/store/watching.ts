@@ -82,11 +82,11 @@ export function followNewest(): void {
   training.setState({ at: undefined })
 }
 
-const isOurs = (model: Model | undefined): boolean => model?.id.startsWith(IN_TRAINING) ?? false
+export const isInTraining = (model: Model | undefined): boolean => model?.id.startsWith(IN_TRAINING) ?? false
 
 store.subscribe(({ run, loading }, before) => {
   const opening = loading !== before.loading && loading !== undefined && !loading.startsWith(IN_TRAINING)
   // An edit that was under way when another moment came brings the moment before it back.
-  if (run !== before.run && isOurs(run?.model)) showMoment()
-  if (opening || (run !== before.run && isOurs(before.run?.model) && !isOurs(run?.model))) leftAlone = true
+  if (run !== before.run && isInTraining(run?.model)) showMoment()
+  if (opening || (run !== before.run && isInTraining(before.run?.model) && !isInTraining(run?.model))) leftAlone = true
 })

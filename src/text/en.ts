@@ -169,6 +169,7 @@ export const en = {
   'circuit.layer': 'Layer {n}',
   'circuit.describe': 'Circuit of the {cell}: {nodes} operations. Every box opens its derivation.',
   'circuit.box': '{name}, unit {unit}: {value}',
+  'circuit.boxHeld': '{name}, unit {unit}: {value}, held by you',
   'circuit.notYet': 'not computed yet',
 
   'unrolled.mode.one-to-one': 'one-to-one',
@@ -296,6 +297,7 @@ export const en = {
   'play.position': 'step {step} of {steps}, reads {token}, operation {beat} of {beats}',
   'play.scrubBeat': 'Operation',
   'play.beat': 'Operation {beat}: {names}',
+  'play.asItWas': 'as it was',
   'play.keys': '← → step · Shift + ← → operation · Space play',
 
   'say.old': 'old {name}',
@@ -413,6 +415,11 @@ export const en = {
   'takeaway.picture.prediction': 'prediction',
   'takeaway.picture.working': 'working',
   'takeaway.picture.lanes': 'lanes over time',
+  'takeaway.picture.gradient-curves': 'how much each step counts',
+  'takeaway.picture.cells-together': 'gradients of the three cells',
+  'takeaway.picture.gradient-lanes': 'gradients unit by unit',
+  'takeaway.picture.sweep': 'which moments matter',
+  'takeaway.picture.branch-lanes': 'was, would be, difference',
   'takeaway.picture.gradients': 'gradients',
   'takeaway.picture.curves': 'learning curves',
   'takeaway.this': 'Take this picture away: {name}',

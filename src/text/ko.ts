@@ -170,6 +170,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   'circuit.layer': '{n}층',
   'circuit.describe': '{cell}의 회로: 연산 {nodes}개. 상자를 누르면 계산 과정이 열립니다.',
   'circuit.box': '{name}, 유닛 {unit}: {value}',
+  'circuit.boxHeld': '{name}, 유닛 {unit}: {value}, 고정됨',
   'circuit.notYet': '아직 계산 전',
 
   'unrolled.mode.one-to-one': '일대일(one-to-one)',
@@ -296,6 +297,7 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   'play.position': '전체 {steps}시점 중 {step}, 읽는 값 {token}, 연산 {beat}/{beats}',
   'play.scrubBeat': '연산',
   'play.beat': '연산 {beat}: {names}',
+  'play.asItWas': '원래 실행',
   'play.keys': '← → 시점 · Shift + ← → 연산 · Space 재생',
 
   'say.old': '이전 {name}',
@@ -414,6 +416,11 @@ export const ko: Readonly<Record<keyof typeof en, string>> = {
   'takeaway.picture.prediction': '예측',
   'takeaway.picture.working': '계산 과정',
   'takeaway.picture.lanes': '시간에 따른 값',
+  'takeaway.picture.gradient-curves': '시점별 영향',
+  'takeaway.picture.cells-together': '세 셀의 기울기',
+  'takeaway.picture.gradient-lanes': '유닛별 기울기',
+  'takeaway.picture.sweep': '시점별 중요도',
+  'takeaway.picture.branch-lanes': '원래·바꾼 뒤·차이',
   'takeaway.picture.gradients': '기울기',
   'takeaway.picture.curves': '학습 곡선',
   'takeaway.this': '이 그림 내보내기: {name}',

@@ -41,6 +41,8 @@ interface BoxProps {
   readonly state: BoxState
   readonly selected: boolean
   readonly feeding: boolean
+  /** The reader holds it at a value: it is not what the cell computes. */
+  readonly held: boolean
   /** What was read, on the box of x. */
   readonly token: string | undefined
   readonly text: Translate
@@ -80,7 +82,8 @@ function useBox({ box, recorded, compact, text }: BoxProps) {
 
 /** One quantity: its sign, symbol and number, the strip of its units, and valves where a gate decides. */
 export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
-  const { box, recorded, step, unit, units, compact, extent, unipolar, state, selected, feeding, token, text } = props
+  const { box, recorded, step, unit, units, compact, extent, unipolar, state, selected, feeding, held, token, text } =
+    props
   const { cell } = recorded.layer
   const { ref, x, y, w, h } = box
   const { name, role, symbol, sign, valves, face } = useBox(props)
@@ -98,8 +101,8 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
       role="button"
       tabIndex={0}
       aria-pressed={selected}
-      aria-label={text('circuit.box', { name, unit: at, value: read })}
-      className={`box ${role} is-${state} ${selected ? 'is-selected' : ''} ${feeding ? 'is-feeding' : ''}`}
+      aria-label={text(held ? 'circuit.boxHeld' : 'circuit.box', { name, unit: at, value: read })}
+      className={`box ${role} is-${state} ${selected ? 'is-selected' : ''} ${feeding ? 'is-feeding' : ''} ${held ? 'is-held' : ''}`}
       transform={`translate(${x - w / 2},${y - h / 2})`}
       data-node={ref}
       data-unit={at}
@@ -145,6 +148,12 @@ export const CircuitBox = memo(function CircuitBox(props: BoxProps) {
           pinned={order ? order.indexOf(at) : at}
         />
       </g>
+      {held && (
+        <g className="box-held" transform={`translate(${w - 4},2)`}>
+          <circle r={9} />
+          <path d="M-3.500-.500h7v5h-7zM-2-.500v-2a2 2 0 0 1 4 0v2" />
+        </g>
+      )}
     </g>
   )
 })

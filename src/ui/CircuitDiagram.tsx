@@ -1,6 +1,7 @@
 import { group } from 'd3'
 import { Fragment, useMemo } from 'react'
 import type { Cell } from '../model/cell'
+import { type Clamp, isHeld } from '../model/clamp'
 import { beatsOf, rangesOf } from '../model/derive'
 import { type Circuit, layoutCircuit, type Wire } from '../scene/circuit'
 import { magnification } from '../scene/grid'
@@ -107,7 +108,7 @@ interface DrawnProps {
 }
 
 function Boxes({ circuit, recorded, measures }: DrawnProps) {
-  const { tokens } = useRun()
+  const { tokens, held = NOTHING_HELD } = useRun()
   const layer = useApp((state) => state.layer)
   const step = useApp((state) => state.step)
   const beat = useApp((state) => state.beat)
@@ -129,11 +130,14 @@ function Boxes({ circuit, recorded, measures }: DrawnProps) {
       state={stateAt(box.beat, beat)}
       selected={box.ref === selected}
       feeding={feeds.has(box.ref)}
+      held={isHeld(held, layer, box.ref, step, unit)}
       token={box.ref === 'x' && layer === 0 ? tokens[step] : undefined}
       text={text}
     />
   ))
 }
+
+const NOTHING_HELD: readonly Clamp[] = []
 
 const feedsOf = (wires: readonly Wire[], selected: string): ReadonlySet<string> =>
   new Set(wires.filter(({ to }) => to === selected).map(({ from }) => from))

@@ -53,11 +53,13 @@ export function TimeAxisProvider({ className, children }: { className: string; c
 
 /** A panel whose pictures run along time, crossed by the playhead: the same vertical line in every one. */
 export function TimedPanel({ className, label, children }: { className: string; label: string; children: ReactNode }) {
+  // Of several classes the last is its own.
+  const picture = className.split(' ').at(-1)!
   return (
-    <section className={`panel timed ${className}`} aria-label={label} data-picture={className}>
+    <section className={`panel timed ${className}`} aria-label={label} data-picture={picture}>
       <Playhead />
       {children}
-      <PictureButton picture={className} />
+      <PictureButton picture={picture} />
     </section>
   )
 }

@@ -105,6 +105,8 @@ function Sentence() {
   const unit = useApp((state) => state.unit)
   const selected = useApp((state) => state.selected)
   const playing = useApp((state) => state.playing)
+  // Beside a branch it has to be said which of the two runs these numbers are of.
+  const hasBranch = useApp(({ view, branch, run }) => view === 'whatif' && branch?.of === run)
   const sentence = useMemo(
     () => sentenceOf({ recorded, step, beat, unit, selected }, text),
     [recorded, step, beat, unit, selected, text],
@@ -121,6 +123,7 @@ function Sentence() {
       <p className="sentence">
         <span className="sentence-where">
           {text('lanes.step')} {step} · {text('play.scrubBeat')} {beat + 1}/{beats}
+          {hasBranch && ` · ${text('play.asItWas')}`}
         </span>{' '}
         {sentence.map((piece, k) => (
           <SentencePiece key={k} piece={piece} />

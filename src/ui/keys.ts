@@ -51,7 +51,9 @@ export function listenToKeys(target: Document): () => void {
     if (!event.defaultPrevented && travels(event, element)) return
     const act = actions[event.key]
     if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (element?.closest(EDITS) || element?.closest('dialog')) return
+    // A clicker goes on whatever was touched last; only what is typed into needs its keys.
+    const isClick = event.key.startsWith('Page') && element?.matches('input[type="range"]')
+    if ((element?.closest(EDITS) && !isClick) || element?.closest('dialog')) return
     if (event.key === ' ' && element?.closest(PRESSES)) return
     if (act(event) !== false) event.preventDefault()
   }

@@ -44,7 +44,7 @@ export const compareEn = {
 
   'claims.title': 'What is taught, measured',
   'claims.intro':
-    'Each button sets the page to show what is taught and measures it now, on the weights of this page. The verdict follows from the numbers.',
+    'Each button opens a task that shows what is taught, and measures it now on the models of that task which ship with this page: their numbers are not those of the table above. The verdict follows from the numbers.',
   'claims.about': 'Taught of the {cell}',
   'claims.measure': 'Show and measure',
   'claims.again': 'Measure again',

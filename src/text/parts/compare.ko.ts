@@ -45,9 +45,9 @@ export const compareKo: Readonly<Record<keyof typeof compareEn, string>> = {
 
   'claims.title': '흔히 배우는 내용, 직접 재 보기',
   'claims.intro':
-    '단추를 누르면 그 내용이 보이도록 페이지를 맞추고, 이 페이지의 가중치로 지금 측정합니다. 판정은 측정값에서 나옵니다.',
+    '버튼을 누르면 그 내용이 잘 보이는 과제를 열고, 그 과제의 제공 모델로 지금 측정합니다. 그래서 위 표와 숫자가 다를 수 있습니다. 판정은 측정값에서 나옵니다.',
   'claims.about': '{cell}에 대해 배우는 내용',
-  'claims.measure': '보여 주고 측정',
+  'claims.measure': '예시 열고 측정',
   'claims.again': '다시 측정',
   'claims.measuring': '측정 중…',
   'claims.all': '모두 측정',

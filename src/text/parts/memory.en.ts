@@ -33,6 +33,7 @@ export const memoryEn = {
   'whatif.lanesEmpty': 'Change something, and every gate and state stands here twice, with the difference below.',
   'whatif.says': 'What it says, as it was and with your changes',
   'whatif.saysAt': 'What it says at step {step}',
+  'whatif.noneApplies': 'None of the changes has a place in this run.',
   'whatif.saysEmpty': 'Nothing is changed yet.',
   'whatif.noChange': 'It says {now} as before, with {nowShare}.',
   'whatif.sameAnswer': 'It says {now} as before, now with {nowShare} instead of {wasShare}.',
@@ -46,7 +47,7 @@ export const memoryEn = {
   'whatif.leftOut': 'leave the input out (x = 0)',
   'whatif.sweepStart': 'Try it at every step',
   'whatif.sweepNote': 'Each bar: how much what is said at step {step} changes if only that step is changed.',
-  'whatif.sweepNothing': 'At whichever step it is done, nothing changes in what is said at step {step}.',
+  'whatif.sweepNothing': 'At whichever step it is done, next to nothing changes in what is said at step {step}.',
   'whatif.sweepMost':
     'What is said at step {step} depends most on step {at} ({token}): done there, {by} of the probability moves.',
   'whatif.sweepMostValue':
@@ -61,12 +62,14 @@ export const memoryEn = {
     'The height at a step is how much a small change there would change it. The axis is logarithmic: a line that falls to the left is forgetting, the steeper the faster; level is memory kept; one that rises to the left explodes.',
   'gradient.through': '{name}',
   'gradient.alone': '{name} along its own way only',
-  'gradient.score': 'the score of {symbol}',
+  'gradient.score': 'the score of “{symbol}”',
+  'gradient.forecast': 'the forecast',
+  'gradient.stepNoteValue': 'At the step of the playhead.',
   'gradient.ofUnit': '{name}, unit {unit},',
   'gradient.whole': '{name}, all units,',
   'gradient.halves': 'halves every {steps} steps back',
   'gradient.doubles': 'doubles every {steps} steps back',
-  'gradient.stays': 'stays as it is',
+  'gradient.stays': 'stays about as it is',
   'gradient.noDecay': 'no step to compare with',
   'gradient.table': 'As a table',
   'gradient.reading': 'What there is to see',
@@ -102,7 +105,7 @@ export const memoryEn = {
   'gradient.lanesOfOne':
     'Of all units together there are norms only; here stands unit 0. Colours are logarithmic down to 1/{decades} of the largest; hatched is negative.',
   'similar.what':
-    'Which units are active over a stretch of steps, and where else the same ones are: in this sequence, and in data that the model never learned from.',
+    'Which units are active over a stretch of steps, and where else the same ones are: in this sequence, and in data that the model never learned from. The percentage is how many of the active units they share.',
   'similar.quantity': 'Units of the',
   'similar.past': 'active past ±',
   'similar.looking': 'Looking through the held-out data …',

@@ -34,6 +34,7 @@ export const memoryKo: Readonly<Record<keyof typeof memoryEn, string>> = {
   'whatif.lanesEmpty': '무언가를 바꾸면 게이트와 상태가 원래 값, 바꾼 값, 차이로 여기에 나타납니다.',
   'whatif.says': '원래와 바꾼 뒤의 출력',
   'whatif.saysAt': '시점 {step}의 출력',
+  'whatif.noneApplies': '이 실행에 적용되는 변경이 없습니다.',
   'whatif.saysEmpty': '아직 바꾼 것이 없습니다.',
   'whatif.noChange': '답은 그대로 {now}({nowShare})입니다.',
   'whatif.sameAnswer': '답은 그대로 {now}이고, 확률은 {wasShare}에서 {nowShare}[으로/로] 바뀝니다.',
@@ -47,7 +48,7 @@ export const memoryKo: Readonly<Record<keyof typeof memoryEn, string>> = {
   'whatif.leftOut': '입력 빼기(x = 0)',
   'whatif.sweepStart': '모든 시점에서 해 보기',
   'whatif.sweepNote': '막대는 그 시점 하나만 바꿨을 때 시점 {step}의 출력이 얼마나 달라지는지를 나타냅니다.',
-  'whatif.sweepNothing': '어느 시점에서 바꾸어도 시점 {step}의 출력은 달라지지 않습니다.',
+  'whatif.sweepNothing': '어느 한 시점을 바꾸어도 시점 {step}의 출력은 거의 그대로입니다.',
   'whatif.sweepMost':
     '시점 {step}의 출력은 시점 {at}({token})에 가장 크게 달려 있습니다. 그 시점을 바꾸면 확률의 {by}[이/가] 옮겨 갑니다.',
   'whatif.sweepMostValue':
@@ -62,15 +63,17 @@ export const memoryKo: Readonly<Record<keyof typeof memoryEn, string>> = {
     '높이는 그 시점의 값을 조금 바꿨을 때 결과가 얼마나 달라지는지입니다. 로그 눈금이므로 왼쪽으로 내려가는 선은 망각이고 가파를수록 빨리 잊습니다. 수평이면 기억이 유지되고, 왼쪽으로 올라가면 기울기가 폭발합니다.',
   'gradient.through': '{name}',
   'gradient.alone': '{name}의 직접 경로만',
-  'gradient.score': '{symbol}의 점수',
+  'gradient.score': '“{symbol}” 점수',
+  'gradient.forecast': '예측값',
+  'gradient.stepNoteValue': '재생 위치의 시점을 기준으로 합니다.',
   'gradient.ofUnit': '{name} 유닛 {unit}',
   'gradient.whole': '{name} 전체 유닛',
   'gradient.halves': '{steps}시점 거슬러 갈 때마다 절반으로 줄어듦',
   'gradient.doubles': '{steps}시점 거슬러 갈 때마다 두 배로 커짐',
-  'gradient.stays': '그대로 유지',
+  'gradient.stays': '거의 그대로 유지',
   'gradient.noDecay': '비교할 시점이 없음',
   'gradient.table': '표로 보기',
-  'gradient.reading': '무엇이 보이나',
+  'gradient.reading': '그림 읽기',
   'gradient.computing': '시점을 거슬러 계산하는 중…',
   'gradient.nothing': '시점 {step}의 {what}에 영향을 주는 입력이 없습니다.',
   'gradient.most':
@@ -83,7 +86,7 @@ export const memoryKo: Readonly<Record<keyof typeof memoryEn, string>> = {
   'gradient.step': '시점 {step}',
   'gradient.shareNote':
     '입력의 몫은 모든 입력의 기울기 크기 가운데 차지하는 비율입니다. 작은 변화의 효과이며, 큰 변화는 ‘가정하기’에서 볼 수 있습니다.',
-  'gradient.controls': '무엇의 기울기',
+  'gradient.controls': '기울기를 구할 값',
   'gradient.output': '출력',
   'gradient.which': '출력',
   'gradient.likeliest': '시점마다 가장 유력한 것',
@@ -103,7 +106,7 @@ export const memoryKo: Readonly<Record<keyof typeof memoryEn, string>> = {
   'gradient.lanesOfOne':
     '전체 유닛은 노름만 있으므로 여기에는 유닛 0을 보입니다. 색은 최댓값의 1/{decades}까지 로그 눈금이고, 빗금은 음수입니다.',
   'similar.what':
-    '어떤 구간에서 활성화된 유닛들이 이 시퀀스와 학습에 쓰지 않은 데이터의 어디에서 또 함께 활성화되는지 찾습니다.',
+    '어떤 구간에서 활성화된 유닛들이 이 시퀀스와 학습에 쓰지 않은 데이터의 어디에서 또 함께 활성화되는지 찾습니다. 백분율은 활성 유닛이 겹치는 비율입니다.',
   'similar.quantity': '대상',
   'similar.past': '활성 기준 ±',
   'similar.looking': '학습에 쓰지 않은 데이터를 살펴보는 중…',

@@ -1,5 +1,7 @@
 /** The words of training in the page; fetched with its view. */
 export const trainEn = {
+  'train.elsewhere': '{trained} is being trained or was; the page shows {shown}.',
+  'train.back': 'Back to what is trained',
   'train.title': 'Training',
   'train.settings': 'What to train',
   'train.who': 'Who trains',

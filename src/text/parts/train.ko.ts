@@ -1,6 +1,8 @@
 import type { trainEn } from './train.en'
 
 export const trainKo: Readonly<Record<keyof typeof trainEn, string>> = {
+  'train.elsewhere': '학습한 과제는 {trained}이고, 화면에 있는 것은 {shown}입니다.',
+  'train.back': '학습 중인 모델로 돌아가기',
   'train.title': '학습',
   'train.settings': '학습할 모델',
   'train.who': '학습 대상',

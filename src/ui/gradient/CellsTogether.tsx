@@ -70,7 +70,7 @@ export function CellsTogether() {
         <>
           <ul className="curve-legend">
             {found.curves.map(({ cell, state, norms }, k) => {
-              const { key, steps } = decayWords(decayOf(norms, found.step)?.halfLife)
+              const { key, steps } = decayWords(decayOf(norms, found.step))
               return (
                 <li key={cell.id} className={`cell-line-${k}`} data-cell-curve={cell.id}>
                   <svg className={`sample is-${DASHES[k]}`} viewBox="0 0 24 4" aria-hidden="true">

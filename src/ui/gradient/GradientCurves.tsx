@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { carrySymbol, decayOf } from '../../model/recurrence'
+import { carrySymbol, type Decay, decayOf } from '../../model/recurrence'
 import { formatNumber } from '../../scene/number'
 import type { Curve, Lensed } from '../../store/lens'
 import { useRecorded, useText } from '../hooks'
@@ -58,7 +58,7 @@ function LegendEntry({ curve, line, step }: { curve: Curve; line: LogLine; step:
   const { cell } = useRecorded().layer
   const decay = useMemo(() => decayOf(curve.norms, step), [curve, step])
   const factor = curve.kind === 'carried' ? carrySymbol(cell, curve.of) : undefined
-  const { key, steps } = decayWords(decay?.halfLife)
+  const { key, steps } = decayWords(decay)
   return (
     <li className={line.className} data-curve={line.id} data-half-life={decay?.halfLife}>
       <svg className={`sample is-${line.dash}`} viewBox="0 0 24 4" aria-hidden="true">
@@ -80,13 +80,11 @@ function LegendEntry({ curve, line, step }: { curve: Curve; line: LogLine; step:
   )
 }
 
-/** Longer than any sequence here: that is staying. */
-const FOR_EVER = 5000
-
-/** @param halfLife as `decayOf` measures it */
-export function decayWords(halfLife: number | undefined): { key: string; steps: string } {
-  if (halfLife === undefined) return { key: 'gradient.noDecay', steps: '' }
-  if (Math.abs(halfLife) > FOR_EVER) return { key: 'gradient.stays', steps: '' }
+/** How a curve falls, rises or stays. What would take longer to halve than it was looked at stays. */
+export function decayWords(decay: Decay | undefined): { key: string; steps: string } {
+  if (!decay) return { key: 'gradient.noDecay', steps: '' }
+  const { halfLife, steps } = decay
+  if (Math.abs(halfLife) > steps) return { key: 'gradient.stays', steps: '' }
   return { key: halfLife > 0 ? 'gradient.halves' : 'gradient.doubles', steps: stepsOf(Math.abs(halfLife)) }
 }
 

@@ -48,7 +48,7 @@ export function GradientLanes({ lensed }: { lensed: Lensed | undefined }) {
 
 function GradientLane({ state, run, brushing }: { state: string; run: Run; brushing: Brushing }) {
   const text = useText()
-  const { scale: size } = useAxis()
+  const { scale: size, from, count } = useAxis()
   const layer = useApp((state) => state.layer)
   const ground: Ground = useApp((state) => (state.theme === 'dark' ? 'dark' : 'light'))
   const recorded = recordedOf(run, layer)
@@ -56,9 +56,9 @@ function GradientLane({ state, run, brushing }: { state: string; run: Run; brush
   const holder = cell.states[state]!
   const node = cell.nodes.find(({ name }) => name === holder)!
   const { shown, scale, end } = useMemo(() => {
-    const { shares, end } = signedLog(recorded.values[holder]!)
+    const { shares, end } = signedLog(recorded.values[holder]!, from * hiddenSize, (from + count) * hiddenSize)
     return { shown: { ...recorded, values: { [holder]: shares } }, scale: valueScale([-1, 1], shares, ground), end }
-  }, [recorded, holder, ground])
+  }, [recorded, holder, hiddenSize, from, count, ground])
   const height = size * Math.min(Math.max(hiddenSize * ROW, LOWEST), HIGHEST)
   return (
     <div className={`lane ${roleClass(cell, holder)}`} data-gradient={state}>

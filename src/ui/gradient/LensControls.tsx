@@ -13,6 +13,7 @@ export function LensControls() {
   const { cell } = useRecorded().layer
   const { quantity } = useApp((state) => state.lens)
   const states = Object.keys(cell.states)
+  const isForecast = useRun().model.network.readout.activation === 'identity'
   const chosen = states.includes(quantity) ? quantity : 'logit' // another cell may have no such state
   return (
     <section className="panel lens-controls" aria-label={text('gradient.controls')}>
@@ -29,7 +30,7 @@ export function LensControls() {
         ))}
       </fieldset>
       {chosen === 'logit' ? <OutputChoice /> : <UnitChoice />}
-      <p className="note">{text('gradient.stepNote')}</p>
+      <p className="note">{text(isForecast ? 'gradient.stepNoteValue' : 'gradient.stepNote')}</p>
       <Stretch />
     </section>
   )

@@ -68,7 +68,7 @@ function Words({ lensed }: { lensed: Lensed }) {
         {curves
           .filter(({ kind }) => kind !== 'input')
           .map((curve) => {
-            const { key, steps } = decayWords(decayOf(curve.norms, target.step)?.halfLife)
+            const { key, steps } = decayWords(decayOf(curve.norms, target.step))
             return (
               <li key={`${curve.kind}${curve.of}`}>
                 {text('gradient.decaySentence', { name: curveName(cell, curve, text), decay: text(key, { steps }) })}

@@ -9,6 +9,7 @@ import { nameOf } from '../roles'
 /** The number that the lens is on, in words. */
 export function targetName({ model }: Run, { quantity, unit, layer }: Target, all: boolean, text: Translate): string {
   if (layer === undefined && (READOUT as readonly string[]).includes(quantity)) {
+    if (model.network.readout.activation === 'identity') return text('gradient.forecast')
     return text('gradient.score', { symbol: showToken(model.network.outputs[unit] ?? '') })
   }
   const name = nameOf(model.network.layers[layer ?? 0]!.cell, quantity, text)

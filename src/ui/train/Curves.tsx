@@ -7,6 +7,7 @@ import { fetched } from '../fetched'
 import { useText, useWidth } from '../hooks'
 import { PictureButton } from '../takeaway/PictureButton'
 import { CurveChart, type Scale } from './CurveChart'
+import { Elsewhere } from './Elsewhere'
 import { plotOf } from './plot'
 import { Scrubber } from './Scrubber'
 import { useTraining } from './useTraining'
@@ -28,6 +29,7 @@ export function Curves() {
         <h2>{text('train.curves')}</h2>
         {run && <Legend run={run} />}
       </header>
+      <Elsewhere />
       <div ref={frame}>{width > 0 && (run ? <Charts run={run} width={width} /> : <Empty />)}</div>
       {run && (
         <button type="button" className="link" aria-expanded={table} onClick={() => setTable(!table)}>

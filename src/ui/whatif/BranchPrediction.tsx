@@ -15,13 +15,14 @@ export function BranchPrediction({ branch }: { branch: Branch | undefined }) {
   const text = useText()
   const run = useRun()
   const step = useApp((state) => state.step)
+  const isChanged = useApp((state) => state.interventions.length > 0)
   const isForecast = run.model.network.readout.activation === 'identity'
   return (
     <section className="panel branch-prediction" aria-label={text('whatif.says')}>
       <header className="panel-head">
         <h2>{text('whatif.saysAt', { step })}</h2>
       </header>
-      {!branch && <p className="note">{text('whatif.saysEmpty')}</p>}
+      {!branch && <p className="note">{text(isChanged ? 'whatif.noneApplies' : 'whatif.saysEmpty')}</p>}
       {branch && (isForecast ? <Values branch={branch} /> : <Shares branch={branch} />)}
       {branch && <Most branch={branch} />}
     </section>

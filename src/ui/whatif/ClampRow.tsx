@@ -81,7 +81,9 @@ function ValueRow({ clamp, range = [Number.NEGATIVE_INFINITY, Number.POSITIVE_IN
   const isOutside = clamp.value < low || clamp.value > high
   return (
     <div className="clamp-row">
-      <NumberField label={text('whatif.at')} value={clamp.value} step="any" onValue={(value = 0) => onValue(value)} />
+      <span className="is-value">
+        <NumberField label={text('whatif.at')} value={clamp.value} step="any" onValue={(value = 0) => onValue(value)} />
+      </span>
       {bounded && (
         <input
           type="range"

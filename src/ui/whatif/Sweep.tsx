@@ -17,6 +17,10 @@ const MOST_VARIANTS = 200
 /** Steps of all variants together that nobody has to ask for. */
 const UNASKED = 2e4
 
+/** Less than this moved, and no step matters: a half of a per cent of probability, or rounding of a value. */
+const LEAST_SHARE = 0.005
+const LEAST_VALUE = 1e-4
+
 /** The steps in view, or every n-th of them. */
 function useTried(): readonly number[] {
   const { from, count } = useAxis()
@@ -95,7 +99,8 @@ function Reading({ swept }: { swept: Swept | undefined }) {
   const { tokens, model } = useRun()
   const shares = model.network.readout.activation !== 'identity'
   const here = useMemo(() => swept && Float64Array.from(swept.effects, (effect) => effect[step]!), [swept, step])
-  const best = here && largestAt(here)
+  const found = here && largestAt(here)
+  const best = here && found !== undefined && here[found]! >= (shares ? LEAST_SHARE : LEAST_VALUE) ? found : undefined
   if (!swept || !here) return <p className="note lanes-note">{text('whatif.sweepNote', { step })}</p>
   if (best === undefined) return <p className="note lanes-note">{text('whatif.sweepNothing', { step })}</p>
   const at = swept.steps[best]!
