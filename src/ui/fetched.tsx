@@ -17,10 +17,10 @@ function NotLoaded() {
  */
 export const fetched = <Props extends object>(
   fetchView: () => Promise<ComponentType<Props>>,
-  part: Part = 'page',
+  part?: Part,
 ): ComponentType<Props> =>
   lazy(() =>
-    Promise.all([fetchView(), loadPart(part)]).then(
+    Promise.all([fetchView(), part && loadPart(part)]).then(
       ([view]) => ({ default: view }),
       () => ({ default: NotLoaded as ComponentType<Props> }),
     ),
