@@ -25,3 +25,6 @@ export const cellByVariant = (variant: Variant): Cell | undefined =>
     const keys = new Set([...Object.keys(cell.variant), ...Object.keys(variant)])
     return [...keys].every((key) => cell.variant[key] === variant[key])
   })
+
+/** RNN, LSTM and GRU: the three that everybody is taught, and the first of the registry. */
+export const taughtCells: readonly Cell[] = cells.slice(0, 3)

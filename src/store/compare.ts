@@ -1,6 +1,6 @@
 /** Other cells on the page's own input: which, their models, and their runs, computed anew whenever the page's is. */
 import { createStore } from 'zustand/vanilla'
-import { cells } from '../cells/index'
+import { taughtCells } from '../cells/index'
 import type { Cell } from '../model/cell'
 import { computeAlike } from './compute'
 import { keptModel, modelId } from './models'
@@ -23,13 +23,12 @@ export interface Compared {
 
 export const compared = createStore<{ readonly columns: readonly Compared[] }>(() => ({ columns: [] }))
 
-/** RNN, LSTM and GRU, as everybody is taught them. */
-const TAUGHT = cells.slice(0, 3)
-
 /** The three, the page's own cell in the place of its family, or after them where it has none there. */
 export function cellsBeside(own: Cell): readonly Cell[] {
-  const alike = TAUGHT.some(({ variant }) => variant.type === own.variant.type)
-  return alike ? TAUGHT.map((cell) => (cell.variant.type === own.variant.type ? own : cell)) : [...TAUGHT, own]
+  const alike = taughtCells.some(({ variant }) => variant.type === own.variant.type)
+  return alike
+    ? taughtCells.map((cell) => (cell.variant.type === own.variant.type ? own : cell))
+    : [...taughtCells, own]
 }
 
 const put = (changed: Compared): void =>

@@ -1,5 +1,5 @@
 /** The gradient lens: what one number of a run owes to everything before, and how fast that fades. */
-import { cells } from '../cells/index'
+import { taughtCells } from '../cells/index'
 import { nextTask } from '../engine/engine'
 import type { Cell } from '../model/cell'
 import type { Network, NetworkTape } from '../model/network'
@@ -48,7 +48,7 @@ function likeliestAt({ model, frames }: Run, step: number): number {
  * What the lens is on. Without a choice of its own, or with one that this model does not have, it is the output that is
  * likeliest there.
  */
-export function targetAt(run: Run, { quantity, output }: Lens, { step, layer, unit }: Spot): Target {
+function targetAt(run: Run, { quantity, output }: Lens, { step, layer, unit }: Spot): Target {
   const { layers, readout } = run.model.network
   const holder = layers[layer]!.cell.states[quantity]
   if (holder !== undefined) return { step, layer, quantity: holder, unit }
@@ -179,9 +179,6 @@ export interface CellCurve {
   readonly norms: Float64Array
 }
 
-/** The cells that everybody is taught. */
-const TAUGHT = cells.slice(0, 3)
-
 const twins = new WeakMap<Run, Map<string, Run>>()
 
 /** The same input read by another cell, as far as a gradient needs it: its tape is computed on demand. */
@@ -206,7 +203,7 @@ export async function cellsTogether(
 ): Promise<readonly CellCurve[] | undefined> {
   const { unit } = targetAt(run, { ...lens, quantity: 'logit' }, { step, layer: 0, unit: 0 })
   const curves: CellCurve[] = []
-  for (const cell of TAUGHT) {
+  for (const cell of taughtCells) {
     const own = run.model.cell === cell
     const model = own ? run.model : await keptModel(modelId(run.model.task.id, cell.id), shipped)
     const twin = stretched(own ? run : twinOf(run, model), lens.times)

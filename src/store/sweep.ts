@@ -23,7 +23,7 @@ const numbersOf = ({ model, frames }: Run): number =>
   model.network.layers.reduce((sum, { cell, hiddenSize }) => sum + cell.nodes.length * hiddenSize * frames.steps, 0)
 
 /** How many variants fit into one batch. */
-export const batchSize = (run: Run): number => Math.max(1, Math.floor(MOST_NUMBERS / numbersOf(run)))
+const batchSize = (run: Run): number => Math.max(1, Math.floor(MOST_NUMBERS / numbersOf(run)))
 
 /** @param isWanted whether anybody still waits for it @returns undefined where nobody does */
 export async function sweep(
